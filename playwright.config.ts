@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './.ci/browser.mjs';
+
+const inCi = Boolean(process.env.CI);
+const port = Number(process.env.E2E_PORT ?? 4179);
+const baseURL = `http://127.0.0.1:${port}/`;
+const executablePath = findChromium();
+
+/** The tests run against the built app: `npm run build` first (`npm run test:e2e` does). */
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: inCi,
+  retries: inCi ? 1 : 0,
+  reporter: 'list',
+  timeout: 30_000,
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --port ${port}`,
+    url: baseURL,
+    reuseExistingServer: false, // it might serve another working copy
+  },
+});
