@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { stylings, writeStyled } from '../testing/writeStyled';
+import { applyEdits, invertEdits, type TextEdit } from '../text/edit';
+import { appendItem } from './appendItem';
+import type { YamlEdit } from './editUnit';
+import { readUnit } from './read';
+import { removeItem, removeKey } from './removePath';
+import { setKey } from './setKey';
+import type { YamlPath } from './unit';
+
+const texts = fc.constantFrom(
+  'web',
+  'a b',
+  '10.0.0.0/8',
+  'on',
+  '0777',
+  'x: y',
+  "it's",
+  '# no',
+  '',
+  'é',
+  '-',
+  '{{x}}',
+);
+const leaves = fc.oneof(texts, fc.integer({ min: 0, max: 65_535 }), fc.boolean(), fc.constant(null));
+const keys = fc.constantFrom(
+  'podSelector',
+  'matchLabels',
+  'from',
+  'ports',
+  'app',
+  'kubernetes.io/name',
+  'y',
+  '80',
+  'k',
+);
+const { node: values } = fc.letrec<{ node: unknown; list: unknown[]; map: Record<string, unknown> }>(
+  (tie) => ({
+    node: fc.oneof({ maxDepth: 4 }, leaves, tie('list'), tie('map')),
+    list: fc.array(tie('node'), { maxLength: 3 }),
+    map: fc.dictionary(keys, tie('node'), { maxKeys: 4, noNullPrototype: true }),
+  }),
+);
+const documents = fc
+  .record({ kind: fc.constant('NetworkPolicy'), spec: values, ingress: fc.array(values, { maxLength: 3 }) })
+  .map((value) => value as unknown);
+
+/** Paths of all lists, maps, … of a value. */
+function pathsOf(value: unknown, accept: (value: unknown) => boolean, path: YamlPath = []): YamlPath[] {
+  const own = accept(value) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return own;
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return [...own, ...entries.flatMap(([key, item]) => pathsOf(item, accept, [...path, key]))];
+}
+
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const at = (value: unknown, path: YamlPath) =>
+  path.reduce<unknown>((inner, key) => (inner as never)[key], value);
+const listAt = (value: unknown, path: YamlPath) => at(value, path) as unknown[];
+const mapAt = (value: unknown, path: YamlPath) => at(value, path) as Record<string, unknown>;
+
+function pick(paths: readonly YamlPath[], choice: number): YamlPath {
+  const path = paths[choice % paths.length];
+  if (!path) throw new Error('nothing to choose from');
+  return path;
+}
+
+function change(value: unknown, mutate: (copy: unknown) => void): unknown {
+  const copy = structuredClone(value);
+  mutate(copy);
+  return copy;
+}
+
+function editsOf(text: string, edit: YamlEdit): readonly TextEdit[] {
+  if ('refusal' in edit) throw new Error(`${edit.refusal.reason} at ${edit.refusal.from}:\n${text}`);
+  return edit.edits;
+}
+
+/** The text reads as expected afterwards, and the way back leads exactly to the text. */
+function expectEdit(text: string, edit: YamlEdit, expected: unknown): void {
+  const edits = editsOf(text, edit);
+  const after = applyEdits(text, edits);
+  expect(readUnit(after), `\n${text}\n=>\n${after}`).toMatchObject({ state: 'read', value: expected });
+  expect(applyEdits(after, invertEdits(text, edits))).toBe(text);
+}
+
+const chosen = fc.nat();
+const run = { numRuns: Number(process.env.RUNS ?? 500) };
+
+describe('an edit of the text is the same change of the value', () => {
+  test('as written, before anything', () => {
+    fc.assert(
+      fc.property(documents, stylings, (value, styling) => {
+        const text = writeStyled(value, styling);
+        expect(readUnit(text), text).toEqual({ state: 'read', value, duplicateKeys: [] });
+      }),
+      run,
+    );
+  });
+
+  test('appendItem', () => {
+    fc.assert(
+      fc.property(documents, stylings, values, chosen, (value, styling, item, choice) => {
+        const lists = pathsOf(value, Array.isArray);
+        const path = pick(lists, choice);
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) => listAt(copy, path).push(item));
+        expectEdit(text, appendItem(text, path, item), expected);
+      }),
+      run,
+    );
+  });
+
+  test('removeItem', () => {
+    fc.assert(
+      fc.property(documents, stylings, chosen, (value, styling, choice) => {
+        const items = pathsOf(value, () => true).filter((path) => typeof path.at(-1) === 'number');
+        fc.pre(items.length > 0);
+        const path = pick(items, choice);
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) =>
+          listAt(copy, path.slice(0, -1)).splice(Number(path.at(-1)), 1),
+        );
+        expectEdit(text, removeItem(text, path), expected);
+      }),
+      run,
+    );
+  });
+
+  test('setKey', () => {
+    fc.assert(
+      fc.property(documents, stylings, keys, values, chosen, (value, styling, key, item, choice) => {
+        const maps = pathsOf(value, isMap);
+        const path = pick(maps, choice);
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) => {
+          mapAt(copy, path)[key] = item;
+        });
+        expectEdit(text, setKey(text, path, key, item), expected);
+      }),
+      run,
+    );
+  });
+
+  test('removeKey', () => {
+    fc.assert(
+      fc.property(documents, stylings, chosen, (value, styling, choice) => {
+        const entries = pathsOf(value, () => true).filter((path) => typeof path.at(-1) === 'string');
+        const path = pick(entries, choice);
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) => {
+          delete mapAt(copy, path.slice(0, -1))[path.at(-1) ?? ''];
+        });
+        expectEdit(text, removeKey(text, path), expected);
+      }),
+      run,
+    );
+  });
+
+  test('appendItem and setKey make what is missing on the way', () => {
+    fc.assert(
+      fc.property(documents, stylings, values, chosen, (value, styling, item, choice) => {
+        const maps = pathsOf(value, isMap);
+        const path = [...pick(maps, choice), 'new', 'er'];
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) => {
+          mapAt(copy, path.slice(0, -2))['new'] = { er: [item] };
+        });
+        expectEdit(text, appendItem(text, path, item), expected);
+        expectEdit(text, setKey(text, path.slice(0, -1), 'er', [item]), expected);
+      }),
+      run,
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { isSeq } from 'yaml';
+import type { TextEdit } from '../text/edit';
+import { lineEnd, lineStart } from '../text/lines';
+import type { EditContext } from './editUnit';
+import { hang, toBlockLines, toEntryLines, toFlow } from './render';
+import { collectionColumn, dashWidthOf } from './style';
+import {
+  entryAt,
+  entryEnd,
+  entryStart,
+  isFlow,
+  nodeEnd,
+  nodeStart,
+  type Collection,
+  type Step,
+} from './tree';
+
+/** A new entry; `key` for maps. */
+export interface NewEntry {
+  readonly key?: string;
+  readonly value: unknown;
+}
+
+/** Adds an entry behind the last one of a block collection, or anywhere in a flow collection that may be empty. */
+export function insertEntry(context: EditContext, collection: Collection, entry: NewEntry): TextEdit[] {
+  const last = entryAt(collection, collection.items.length - 1);
+  if (!isFlow(collection)) return last ? [insertBlock(context, collection, last, entry)] : [];
+  return [last ? insertFlow(context, collection, last, entry) : fillFlow(context, collection, entry)];
+}
+
+function insertBlock(
+  { text, style }: EditContext,
+  collection: Collection,
+  last: Step,
+  entry: NewEntry,
+): TextEdit {
+  const column = collectionColumn(text, collection);
+  const dashWidth = dashWidthOf(text, collection) ?? style.dashWidth;
+  const lines = isSeq(collection)
+    ? hang('-'.padEnd(dashWidth), toBlockLines(entry.value, style))
+    : toEntryLines(entry.key ?? '', entry.value, style);
+  const at = afterBlockEntry(text, last, column);
+  return { from: at, to: at, insert: lines.map((line) => `\n${' '.repeat(column)}${line}`).join('') };
+}
+
+/**
+ * The end of the line on which an entry of a block collection ends. A comment on that line belongs to the entry, and
+ * so do comments on lines of their own below it, as long as they are indented deeper than the entry.
+ */
+export function afterBlockEntry(text: string, entry: Step, column: number): number {
+  const end = entryEnd(text, entry);
+  // A block text that keeps its final empty lines ends behind its last line feed.
+  let at = text[end - 1] === '\n' ? end - 1 : lineEnd(text, end);
+  for (let look = at; look < text.length; ) {
+    const next = lineEnd(text, look + 1);
+    const line = text.slice(look + 1, next);
+    const indent = line.search(/\S/);
+    if (indent >= 0) {
+      if (line[indent] !== '#' || indent <= column) break;
+      at = next;
+    }
+    look = next;
+  }
+  return at;
+}
+
+function insertFlow(context: EditContext, collection: Collection, last: Step, entry: NewEntry): TextEdit {
+  const { text } = context;
+  const [start, end] = [entryStart(last), entryEnd(text, last)];
+  const indent = text.slice(lineStart(text, start), start);
+  if (indent.trim() !== '') {
+    return { from: end, to: end, insert: `, ${flowEntry(context, collection, entry)}` };
+  }
+  const isTall = text.slice(start, end).includes('\n') || last.value === null || !('items' in last.value);
+  const rendered = isTall
+    ? tallEntry(context, collection, entry, indent)
+    : flowEntry(context, collection, entry);
+  return { from: end, to: end, insert: `,\n${indent}${rendered}` };
+}
+
+/** Into `[]` or `{}`; a JSON text of many lines gets the entry on lines of its own. */
+function fillFlow(context: EditContext, collection: Collection, entry: NewEntry): TextEdit {
+  const { text, json } = context;
+  const from = nodeStart(collection) + 1;
+  const to = nodeEnd(text, collection) - 1;
+  if (json === undefined || json === '') {
+    return { from, to, insert: flowEntry(context, collection, entry) };
+  }
+  const line = lineStart(text, from);
+  const outer = text.slice(line).match(/^[ \t]*/)?.[0] ?? '';
+  const inner = outer + json;
+  return { from, to, insert: `\n${inner}${tallEntry(context, collection, entry, inner)}\n${outer}` };
+}
+
+function flowEntry({ text, json }: EditContext, collection: Collection, { key, value }: NewEntry): string {
+  const content = key === undefined ? value : { [key]: value };
+  const padded = text[nodeStart(collection) + 1] === ' ';
+  const rendered = json === undefined ? toFlow(content, { padded }) : spacedJson(content, json === '');
+  return key === undefined ? rendered : rendered.slice(1, -1).trim();
+}
+
+/** On one line, with spaces unless the text has none. */
+function spacedJson(value: unknown, compact: boolean): string {
+  if (compact) return JSON.stringify(value);
+  return JSON.stringify(value, null, 1)
+    .replaceAll(/(?<=[[{])\n *|\n *(?=[\]}])/g, '')
+    .replaceAll(/\n */g, ' ');
+}
+
+function tallEntry(context: EditContext, collection: Collection, entry: NewEntry, indent: string): string {
+  const { json } = context;
+  if (json === undefined) return flowEntry(context, collection, entry);
+  const value = JSON.stringify(entry.value, null, json).replaceAll('\n', `\n${indent}`);
+  return entry.key === undefined ? value : `${JSON.stringify(entry.key)}: ${value}`;
+}

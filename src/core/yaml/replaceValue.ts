@@ -1,0 +1,100 @@
+import { isScalar, isSeq } from 'yaml';
+import type { TextEdit, TextRange } from '../text/edit';
+import { lineEnd, lineStart } from '../text/lines';
+import type { EditContext } from './editUnit';
+import { insertEntry, type NewEntry } from './insertEntry';
+import { isEmpty, toBlockLines, toFlow, toNestedLines } from './render';
+import { collectionColumn } from './style';
+import {
+  afterColon,
+  asCollection,
+  entryEnd,
+  entryStart,
+  isFlow,
+  isUnwritten,
+  nodeStart,
+  type Step,
+} from './tree';
+
+/**
+ * Writes another value at an entry. A scalar in place of a scalar keeps its quotes; a map or list with entries
+ * becomes a block, below its key or behind its dash, unless it stands inside a flow collection.
+ */
+export function replaceValue(context: EditContext, step: Step, value: unknown): TextEdit[] {
+  if (isFlow(step.parent) || isEmpty(value)) return writeOnLine(context, step, value);
+  return isSeq(step.parent) ? [writeBehindDash(context, step, value)] : writeBelowKey(context, step, value);
+}
+
+/** Puts an entry into the map or list of `step`, which may be written as `{}`, `[]` or not at all. */
+export function addTo(context: EditContext, step: Step, entry: NewEntry): TextEdit[] {
+  const collection = asCollection(step.value);
+  const isOpen = collection && (collection.items.length > 0 || isFlow(step.parent));
+  if (isOpen) return insertEntry(context, collection, entry);
+  return replaceValue(context, step, entry.key === undefined ? [entry.value] : { [entry.key]: entry.value });
+}
+
+function writeOnLine({ text, json }: EditContext, step: Step, value: unknown): TextEdit[] {
+  const rendered =
+    json === undefined ? toFlow(value, { quotes: quotesOf(step, value) }) : toJson(text, json, step, value);
+  const behind = { from: behindMark(text, step), to: behindMark(text, step), insert: ` ${rendered}` };
+  if (step.value === null || isUnwritten(step.value)) return [behind];
+  const below = blockBelow(text, step);
+  if (below) return [behind, { ...below, insert: '' }];
+  return [{ from: nodeStart(step.value), to: entryEnd(text, step), insert: rendered }];
+}
+
+function writeBelowKey({ text, style }: EditContext, step: Step, value: unknown): TextEdit[] {
+  const indent = ' '.repeat(collectionColumn(text, step.parent));
+  const insert = toNestedLines(value, style)
+    .map((line) => `\n${indent}${line}`)
+    .join('');
+  const below = blockBelow(text, step);
+  if (below) return [{ ...below, insert }];
+  // A comment behind the old value stays on the line of the key.
+  const end = entryEnd(text, step);
+  const at = lineEnd(text, end);
+  return [
+    { from: behindMark(text, step), to: end, insert: '' },
+    { from: at, to: at, insert },
+  ];
+}
+
+function writeBehindDash({ text, style }: EditContext, step: Step, value: unknown): TextEdit {
+  const mark = behindMark(text, step);
+  const to = entryEnd(text, step);
+  const start = step.value === null || isUnwritten(step.value) ? mark : nodeStart(step.value);
+  const isBehindDash = start > mark && start <= lineEnd(text, mark);
+  const column = isBehindDash
+    ? start - lineStart(text, start)
+    : collectionColumn(text, step.parent) + style.dashWidth;
+  const rendered = toBlockLines(value, style).join(`\n${' '.repeat(column)}`);
+  return isBehindDash
+    ? { from: start, to, insert: rendered }
+    : { from: mark, to, insert: ' '.repeat(style.dashWidth - 1) + rendered };
+}
+
+/** Just behind the dash or the colon. */
+function behindMark(text: string, step: Step): number {
+  return (isSeq(step.parent) ? entryStart(step) + 1 : afterColon(step)) ?? entryEnd(text, step);
+}
+
+/** The lines of a block value that starts below its key or dash, from the line feed before them to their end. */
+function blockBelow(text: string, step: Step): TextRange | undefined {
+  const collection = asCollection(step.value);
+  if (!collection || isFlow(collection)) return undefined;
+  const line = lineStart(text, nodeStart(collection));
+  const end = entryEnd(text, step);
+  if (line <= behindMark(text, step)) return undefined;
+  return { from: line - 1, to: text[end - 1] === '\n' ? end - 1 : lineEnd(text, end) };
+}
+
+function quotesOf({ value: old }: Step, value: unknown): 'single' | 'double' | undefined {
+  if (typeof value !== 'string' || !isScalar(old)) return undefined;
+  if (old.type === 'QUOTE_DOUBLE') return 'double';
+  return old.type === 'QUOTE_SINGLE' ? 'single' : undefined;
+}
+
+function toJson(text: string, indent: string, step: Step, value: unknown): string {
+  const outer = /^[ \t]*/.exec(text.slice(lineStart(text, entryStart(step))))?.[0] ?? '';
+  return JSON.stringify(value, null, indent).replaceAll('\n', `\n${outer}`);
+}
