@@ -1,0 +1,99 @@
+import type { AddressInterval } from '../model/cidr';
+import type { Cluster, Labels, Workload } from '../model/cluster';
+import type { ConnectionSet } from '../model/connections';
+import type { Direction, Policy } from '../policy/policy';
+
+/** Readings where the API leaves a choice (S24, S32). */
+export interface Profile {
+  readonly ipBlock: 'by-ip' | 'external-only';
+  readonly hostNetwork: 'node' | 'pod';
+}
+
+/** How most network plugins read the choices. */
+export const DEFAULT_PROFILE: Profile = { ipBlock: 'by-ip', hostNetwork: 'node' };
+
+/** Pods of one workload that no loaded policy can tell apart. */
+export interface PodGroup {
+  readonly type: 'pods';
+  /** Position in `Connectivity.parties`. */
+  readonly index: number;
+  readonly workload: Workload;
+  readonly labels: Labels;
+  readonly addresses: readonly string[];
+  /** How many pods are known to be in the group; at least 1. */
+  readonly pods: number;
+  /** Whether two different pods can be in the group, so that it can talk to itself across pods (S31, S93). */
+  readonly hasSiblings: boolean;
+}
+
+/** Addresses outside the cluster that no loaded ipBlock can tell apart (S99). */
+export interface AddressRange {
+  readonly type: 'addresses';
+  readonly index: number;
+  /** Disjoint, ascending, of one family. */
+  readonly intervals: readonly AddressInterval[];
+}
+
+/** What can stand at either end of a connection. */
+export type Party = PodGroup | AddressRange;
+
+/** Whether a party counts as a node: policies neither select nor match a pod on the host network by labels (S32). */
+export function isNode(party: Party, profile: Profile): boolean {
+  return party.type === 'pods' && party.workload.hostNetwork && profile.hostNetwork === 'node';
+}
+
+/** A rule's part in what one end of a connection admits. */
+export interface RuleMatch {
+  readonly policy: Policy;
+  readonly rule: number;
+  /** Index of the element of from/to that matches; undefined: the rule names no peers. */
+  readonly peer?: number;
+  readonly connections: ConnectionSet;
+}
+
+/** Which policies judge: all, all but one, or one alone. A party that none of them isolates admits everything. */
+export interface Scope {
+  readonly without?: Policy;
+  readonly only?: Policy;
+}
+
+/** What is permitted from a source to a destination. */
+export interface PermittedFlow {
+  readonly destination: Party;
+  readonly connections: ConnectionSet;
+}
+
+/** The judgement of all policies together. Queries are exact and computed on demand. */
+export interface Connectivity {
+  readonly cluster: Cluster;
+  readonly policies: readonly Policy[];
+  readonly profile: Profile;
+  /** All pod groups in the order of `cluster.workloads`, then the address ranges. */
+  readonly parties: readonly Party[];
+  readonly addressRanges: readonly AddressRange[];
+  podGroups(workloadId: string): readonly PodGroup[];
+  /** The groups that a policy selects. */
+  selected(policy: Policy): readonly PodGroup[];
+  /** The policies that isolate a party in a direction; empty for addresses and host-network pods (S5, S32). */
+  isolating(party: Party, direction: Direction): readonly Policy[];
+  /** What `party` admits from (ingress) or to (egress) `peer`, by its own policies alone. `without` leaves one policy out. */
+  admitted(party: Party, direction: Direction, peer: Party, without?: Policy): ConnectionSet;
+  /** What `party` admits from or to every peer whatever, known or not. */
+  admittedFromAnyone(party: Party, direction: Direction): ConnectionSet;
+  /** `admitted` of one party for every peer, by the index of the peer. */
+  admittedRow(party: Party, direction: Direction, scope?: Scope): readonly ConnectionSet[];
+  /** `admitted` of every party for one peer, by the index of the party. */
+  admittedColumn(peer: Party, direction: Direction, scope?: Scope): readonly ConnectionSet[];
+  /** What is permitted: both ends decide (S8). Of a group to itself: between two different pods of it. */
+  permitted(source: Party, destination: Party): ConnectionSet;
+  /**
+   * The destinations for which `permitted` is more than what both ends admit from anyone. For every other one it is
+   * exactly the intersection of the two `admittedFromAnyone`; the cost is that of the exceptions, not of all pairs.
+   */
+  exceptionsFrom(source: Party): readonly PermittedFlow[];
+  /**
+   * The rules that admit something at one end, in the order of policies and rules; one entry for each element
+   * of from/to that matches. Empty where nothing isolates.
+   */
+  matches(party: Party, direction: Direction, peer: Party): readonly RuleMatch[];
+}

@@ -1,0 +1,68 @@
+/** Labels of an object. Always made with a null prototype: keys are user text. */
+export type Labels = Readonly<Record<string, string>>;
+
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+export interface Namespace {
+  readonly name: string;
+  /** Always holds `kubernetes.io/metadata.name` (S27). */
+  readonly labels: Labels;
+  /** loaded: a Namespace object was read; used: only mentioned by another object (S26); inferred: stands for a selector that matches nothing loaded. */
+  readonly origin: 'loaded' | 'used' | 'inferred';
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** One pod of a workload, as far as it is known to differ from its siblings: own labels or a known address. */
+export interface Pod {
+  readonly labels: Labels;
+  /** `status.podIPs`, as written. */
+  readonly addresses: readonly string[];
+}
+
+/** A controller with its pods, a group of bare pods with one owner, or one bare pod. */
+export interface Workload {
+  /** `Kind/namespace/name`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** undefined: not a matter of the kind (DaemonSet) or not written. */
+  readonly replicas?: number;
+  /** Labels of the pod template (S91) and those a controller adds predictably (S92). */
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  readonly hostNetwork: boolean;
+  /** At least one. Several only where pods are known one by one (a live dump, a StatefulSet whose pod-name label is selected). */
+  readonly pods: readonly Pod[];
+  /** inferred: stands for a selector that matches nothing loaded. */
+  readonly origin: 'loaded' | 'inferred';
+}
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** Number or name of a container port; already defaulted to `port` (S95). */
+  readonly targetPort: number | string;
+}
+
+export interface Service {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** undefined: selects nothing (S95). */
+  readonly selector?: Labels;
+  readonly ports: readonly ServicePort[];
+}
+
+/** What the manifests say exists. */
+export interface Cluster {
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly workloads: readonly Workload[];
+  readonly services: readonly Service[];
+}
