@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import { readUnit } from '../yaml/read';
+import { readResources } from './readResources';
+import type { Resource } from './resource';
+
+function read(yaml: string) {
+  const content = readUnit(yaml);
+  if (content.state !== 'read') throw new Error(`not readable: ${JSON.stringify(content)}`);
+  return readResources(content.value);
+}
+
+function readOne<Type extends Resource['type']>(type: Type, yaml: string): Extract<Resource, { type: Type }> {
+  const [resource] = read(yaml).resources;
+  if (resource?.type !== type) throw new Error(`expected ${type}, read ${resource?.type}`);
+  return resource as Extract<Resource, { type: Type }>;
+}
+
+const controllers: [apiVersion: string, kind: string][] = [
+  ['apps/v1', 'Deployment'],
+  ['extensions/v1beta1', 'Deployment'],
+  ['apps/v1beta2', 'StatefulSet'],
+  ['apps/v1', 'ReplicaSet'],
+  ['extensions/v1beta1', 'DaemonSet'],
+  ['v1', 'ReplicationController'],
+  ['batch/v1', 'Job'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
+  ['apps.openshift.io/v1', 'DeploymentConfig'],
+];
+
+describe('workloads', () => {
+  test.each(controllers)('%s %s: labels, ports and replicas of its pods', (apiVersion, kind) => {
+    const controller = readOne(
+      'controller',
+      `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: {name: web, namespace: shop, labels: {not: this}}
+spec:
+  replicas: 3
+  selector: {matchLabels: {nor: this}}
+  template:
+    metadata: {namespace: elsewhere, labels: {app: web, empty: }}
+    spec:
+      hostNetwork: true
+      initContainers: [{ports: [{containerPort: 15090, name: proxy}]}]
+      containers:
+      - env: [{name: PASSWORD, value: hunter2}]
+        ports: [{containerPort: 80, name: http}, {containerPort: 53, protocol: UDP}]
+      - ports: [{containerPort: 80, name: http}, {containerPort: 0}, {containerPort: "81"}, {containerPort: 82, protocol: ICMP}]
+`,
+    );
+    expect(controller).toMatchObject({
+      id: `${kind}/shop/web`,
+      namespace: 'shop',
+      name: 'web',
+      replicas: 3,
+      problems: [],
+    });
+    expect(controller.template).toEqual({
+      labels: { app: 'web', empty: '' },
+      ports: [
+        { name: 'http', port: 80, protocol: 'TCP' },
+        { port: 53, protocol: 'UDP' },
+        { name: 'proxy', port: 15090, protocol: 'TCP' },
+      ],
+      hostNetwork: true,
+    });
+    expect(JSON.stringify(controller)).not.toContain('hunter2');
+  });
+
+  test('the pods of a CronJob are those of its job template', () => {
+    const controller = readOne(
+      'controller',
+      `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: backup}
+spec: {jobTemplate: {spec: {template: {metadata: {labels: {app: backup}}}}}}
+`,
+    );
+    expect(controller).toMatchObject({
+      id: 'CronJob/default/backup',
+      template: { labels: { app: 'backup' } },
+    });
+  });
+
+  test('a pod: its addresses, its owner and whether it is finished', () => {
+    const pod = readOne(
+      'pod',
+      `apiVersion: v1
+kind: Pod
+metadata:
+  name: web-1
+  labels: {app: web}
+  ownerReferences:
+  - {kind: Something, name: else}
+  - {kind: ReplicaSet, name: web, controller: true}
+spec: {containers: [{ports: [{containerPort: 80}]}]}
+status: {phase: Failed, podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.1}, {ip: "fd00::1"}]}
+`,
+    );
+    expect(pod).toMatchObject({
+      id: 'Pod/default/web-1',
+      owner: { kind: 'ReplicaSet', name: 'web' },
+      addresses: ['10.0.0.1', 'fd00::1'],
+      finished: true,
+    });
+  });
+
+  test('a static pod belongs to no node', () => {
+    const yaml =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: etcd, ownerReferences: [{kind: Node, name: n1}]}';
+    expect(readOne('pod', yaml).owner).toBeUndefined();
+  });
+});
+
+describe('services', () => {
+  const service = (spec: string) =>
+    readOne('service', `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}\n`);
+
+  test('target ports default to ports, protocols to TCP (S95)', () => {
+    const ports =
+      '[{port: 80}, {port: 53, protocol: UDP, targetPort: dns, name: dns}, {port: 81, targetPort: 8081}, {}]';
+    expect(service(`{selector: {app: web}, ports: ${ports}}`)).toMatchObject({
+      selector: { app: 'web' },
+      ports: [
+        { port: 80, protocol: 'TCP', targetPort: 80 },
+        { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' },
+        { port: 81, protocol: 'TCP', targetPort: 8081 },
+      ],
+    });
+  });
+
+  test.each(['{}', '{selector: {}}', '{selector: null}', '{type: ExternalName, selector: {app: web}}'])(
+    '%s selects nothing',
+    (spec) => expect(service(spec).selector).toBeUndefined(),
+  );
+});
+
+describe('lists', () => {
+  test('of any kind are opened, wherever they stand (S90)', () => {
+    const { resources, ignored } = read(`apiVersion: v1
+kind: List
+items:
+- {apiVersion: v1, kind: PodList, items: [{metadata: {name: a}}, {kind: Pod, apiVersion: v1, metadata: {name: b}}]}
+- {apiVersion: v1, kind: Secret, metadata: {name: s}, data: {key: c2VjcmV0}}
+- [{apiVersion: v1, kind: Namespace, metadata: {name: ns}}]
+- null
+- {apiVersion: v1, kind: Secret, metadata: {name: t}}
+`);
+    expect(resources.map(({ id, path }) => [id, path])).toEqual([
+      ['Pod/default/a', ['items', 0, 'items', 0]],
+      ['Pod/default/b', ['items', 0, 'items', 1]],
+      ['Namespace/ns', ['items', 2, 0]],
+    ]);
+    expect([...ignored]).toEqual([['Secret', 2]]);
+    expect(JSON.stringify(resources)).not.toContain('c2VjcmV0');
+  });
+});
+
+describe('what is not for us', () => {
+  test('kinds are counted; a kind of another group is told apart', () => {
+    const kinds = [
+      ['serving.knative.dev/v1', 'Service'],
+      ['projectcalico.org/v3', 'NetworkPolicy'],
+      ['v1', 'ConfigMap'],
+      ['example.com/v1', '__proto__'],
+      ['example.com/v1', 'constructor'],
+    ];
+    const objects = kinds.map(([apiVersion, kind]) => ({ apiVersion, kind, metadata: { name: 'x' } }));
+    expect([...readResources(objects).ignored]).toEqual([
+      ['Service (serving.knative.dev/v1)', 1],
+      ['NetworkPolicy (projectcalico.org/v3)', 1],
+      ['ConfigMap', 1],
+      ['__proto__', 1],
+      ['constructor', 1],
+    ]);
+  });
+
+  test.each(['just text', '42', '{}', '{a: 1}', '{kind: }'])('%s is reported as no object', (yaml) => {
+    const { resources, problems } = read(yaml);
+    expect(resources).toEqual([]);
+    expect(problems).toEqual([expect.objectContaining({ code: 'V45', blocking: false })]);
+  });
+});
+
+describe('malformed parts are reported and read sensibly', () => {
+  test('labels that are no strings', () => {
+    const { problems, template } = readOne(
+      'controller',
+      `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {metadata: {labels: {version: 1.5, canary: true, deep: {a: b}, __proto__: p}}}}
+`,
+    );
+    expect(Object.entries(template.labels)).toEqual([
+      ['version', '1.5'],
+      ['canary', 'true'],
+      ['__proto__', 'p'],
+    ]);
+    const tail = 'into Go struct field ObjectMeta.spec.template.metadata.labels of type string';
+    expect(problems.map(({ code, message, path }) => [code, message, path.at(-1)])).toEqual([
+      ['V43', `json: cannot unmarshal number ${tail}`, 'version'],
+      ['V43', `json: cannot unmarshal bool ${tail}`, 'canary'],
+      ['V43', `json: cannot unmarshal object ${tail}`, 'deep'],
+    ]);
+  });
+
+  test.each([
+    'metadata: {name: web}\nspec: {template: {metadata: {labels: [a]}}}',
+    'metadata: {name: web}\nspec: {template: {spec: {containers: {a: b}}}}',
+    'metadata: {name: web}\nspec: [1]',
+    'metadata: {name: web, ownerReferences: x}\nspec: {replicas: -1, template: 5}',
+  ])('%j', (rest) => {
+    const { template } = readOne('controller', `apiVersion: apps/v1\nkind: Deployment\n${rest}`);
+    expect(template).toEqual({ labels: {}, ports: [], hostNetwork: false });
+  });
+
+  test('an object without a name is left out', () => {
+    const { resources, problems } = read(
+      '- {apiVersion: v1, kind: Pod}\n- {apiVersion: v1, kind: Pod, metadata: x}',
+    );
+    expect(resources).toEqual([]);
+    expect(problems.map(({ code, path }) => [code, path[0]])).toEqual([
+      ['V30', 0],
+      ['V30', 1],
+    ]);
+  });
+
+  test('an object without apiVersion is read and reported', () => {
+    expect(readOne('pod', 'kind: Pod\nmetadata: {name: 12}')).toMatchObject({
+      id: 'Pod/default/12',
+      problems: [
+        { code: 'V45', message: 'apiVersion not set' },
+        { code: 'V43', path: ['metadata', 'name'] },
+      ],
+    });
+  });
+});
