@@ -1,0 +1,119 @@
+import { openFile, useView } from '../store/view';
+import { useWorkspace } from '../store/workspace';
+import { bindWorkspace } from './binding';
+import { changedPlace } from './changedPlace';
+import { followReveals } from './highlight';
+import { redirectHistory } from './history';
+import { provideLenses } from './lenses';
+import { followDiagnostics } from './markers';
+import { editor } from './monaco';
+import { renamed, shownFile } from './shownFile';
+import { followTheme } from './theme';
+
+/** From this length on, what costs time with every line of a text is off. */
+const largeText = 1_000_000;
+
+const options: editor.IStandaloneEditorConstructionOptions = {
+  model: null,
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontFamily: 'var(--font-mono)',
+  fontSize: 13,
+  lineHeight: 19,
+  codeLensFontFamily: 'var(--font)',
+  codeLensFontSize: 11,
+  minimap: { enabled: false },
+  padding: { top: 6, bottom: 12 },
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 8,
+  glyphMargin: false,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  scrollBeyondLastLine: false,
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  renderWhitespace: 'none',
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
+  unusualLineTerminators: 'off',
+  links: false,
+  colorDecorators: false,
+  guides: { indentation: false },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+};
+
+function fileOptions(name: string | undefined, isLarge: boolean): editor.IEditorOptions {
+  return {
+    ariaLabel: name === undefined ? 'No file' : `YAML of ${name}`,
+    folding: !isLarge,
+    codeLens: !isLarge,
+    matchBrackets: isLarge ? 'never' : 'always',
+    occurrencesHighlight: isLarge ? 'off' : 'singleFile',
+  };
+}
+
+/** Monaco over the workspace, for the life of its element. Returns how to end it. */
+export function createCodeEditor(element: HTMLElement): () => void {
+  const stopTheme = followTheme();
+  const codeEditor = editor.create(element, options);
+  const binding = bindWorkspace();
+  const viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState | null>();
+  let shown: { name?: string | undefined; isLarge?: boolean } = {};
+
+  const show = () => {
+    const name = shownFile(useWorkspace.getState().files, useView.getState().activeFile);
+    const model = (name !== undefined && binding.open(name)) || null;
+    const before = codeEditor.getModel();
+    const isLarge = model !== null && model.getValueLength() > largeText;
+    if (name !== shown.name || isLarge !== shown.isLarge)
+      codeEditor.updateOptions(fileOptions(name, isLarge));
+    shown = { name, isLarge };
+    if (model !== before) {
+      if (before) viewStates.set(before, codeEditor.saveViewState());
+      codeEditor.setModel(model);
+      codeEditor.restoreViewState((model && viewStates.get(model)) ?? null);
+    }
+  };
+
+  /** After undo and redo: what changed is in view, the caret behind it. */
+  const showChange = () => {
+    const change = changedPlace(useWorkspace.getState().lastChange?.changes ?? []);
+    if (!change) return;
+    if (change.file !== shown.name) openFile(change.file);
+    const model = codeEditor.getModel();
+    if (!model) return;
+    const position = model.getPositionAt(change.offset);
+    codeEditor.setPosition(position);
+    codeEditor.revealPositionInCenterIfOutsideViewport(position);
+  };
+
+  const stopDiagnostics = followDiagnostics(binding);
+  show();
+  const stopWorkspace = useWorkspace.subscribe(({ files, lastChange }, before) => {
+    binding.follow();
+    if (files === before.files) return;
+    const { activeFile } = useView.getState();
+    const name = activeFile && renamed(activeFile, lastChange?.changes ?? []);
+    if (name !== undefined && name !== activeFile) openFile(name);
+    show();
+    if (lastChange?.origin === 'undo') showChange();
+  });
+  const stopView = useView.subscribe((state, before) => {
+    if (state.activeFile !== before.activeFile) show();
+  });
+  const stopLenses = provideLenses(binding);
+  const stopHistory = redirectHistory(codeEditor);
+  const stopReveals = followReveals(codeEditor, binding);
+  document.fonts.addEventListener('loadingdone', editor.remeasureFonts);
+
+  return () => {
+    for (const stop of [stopView, stopWorkspace, stopReveals, stopHistory, stopLenses, stopDiagnostics])
+      stop();
+    document.fonts.removeEventListener('loadingdone', editor.remeasureFonts);
+    codeEditor.dispose();
+    binding.dispose();
+    stopTheme();
+  };
+}

@@ -1,0 +1,17 @@
+import { useAnalysis } from '../store/analysis';
+import { useWorkspace } from '../store/workspace';
+import type { AnalysisView } from '../worker/protocol';
+
+/** The analysis, if it is of the text as it stands: only then do its places fit. */
+export function readCurrentView(): AnalysisView | undefined {
+  const { view } = useAnalysis.getState();
+  return view?.revision === useWorkspace.getState().revision ? view : undefined;
+}
+
+/** Calls back with every new analysis that is of the text as it stands when it arrives. */
+export function subscribeCurrentView(listener: (view: AnalysisView) => void): () => void {
+  return useAnalysis.subscribe((state, before) => {
+    const view = state.view === before.view ? undefined : readCurrentView();
+    if (view) listener(view);
+  });
+}
