@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import {
+  applyChanges,
+  emptyHistory,
+  invertChanges,
+  record,
+  redo as redoStep,
+  undo as undoStep,
+  type FileChange,
+  type History,
+  type SourceFile,
+  type Transaction,
+} from '../core/index';
+
+/** Told to everyone who mirrors the text (the editor) after each change. */
+export interface WorkspaceChange {
+  readonly revision: number;
+  readonly changes: readonly FileChange[];
+  readonly origin: Transaction['origin'];
+}
+
+interface WorkspaceState {
+  readonly files: readonly SourceFile[];
+  /** Grows by one with every change of the text. */
+  readonly revision: number;
+  readonly history: History;
+  /** The last change, for mirrors. */
+  readonly lastChange: WorkspaceChange | undefined;
+}
+
+/** The text of the workspace: the only truth. Read it anywhere; write it only through the functions of this file. */
+export const useWorkspace = create<WorkspaceState>()(() => ({
+  files: [],
+  revision: 0,
+  history: emptyHistory,
+  lastChange: undefined,
+}));
+
+function commit(
+  changes: readonly FileChange[],
+  origin: Transaction['origin'],
+  history: (before: readonly SourceFile[], now: History) => History,
+) {
+  useWorkspace.setState((state) => {
+    const revision = state.revision + 1;
+    return {
+      files: applyChanges(state.files, changes),
+      revision,
+      history: history(state.files, state.history),
+      lastChange: { revision, changes, origin },
+    };
+  });
+}
+
+/** The one writer: applies a transaction and records its inverse. */
+export function applyTransaction(transaction: Transaction): void {
+  if (transaction.changes.length === 0) return;
+  commit(transaction.changes, transaction.origin, (before, history) =>
+    record(history, { transaction, inverse: invertChanges(before, transaction.changes), at: Date.now() }),
+  );
+}
+
+/** Takes the last step back, wherever it was made. */
+export function undo(): void {
+  const step = undoStep(useWorkspace.getState().history);
+  if (step) commit(step.changes, 'undo', () => step.history);
+}
+
+/** Makes the last step that was taken back again. */
+export function redo(): void {
+  const step = redoStep(useWorkspace.getState().history);
+  if (step) commit(step.changes, 'undo', () => step.history);
+}
+
+/** Replaces the whole workspace in one undoable step: import, example, empty. */
+export function openFiles(files: readonly SourceFile[], label: string): void {
+  const present = useWorkspace.getState().files;
+  applyTransaction({
+    origin: 'import',
+    label,
+    changes: [
+      ...present.map((file) => ({ type: 'remove', file: file.name }) as const),
+      ...files.map((file) => ({ type: 'add', file }) as const),
+    ],
+  });
+}
+
+/** Puts files in place at the start, without a step in the history. */
+export function restoreFiles(files: readonly SourceFile[]): void {
+  useWorkspace.setState((state) => ({
+    files,
+    revision: state.revision + 1,
+    history: emptyHistory,
+    lastChange: undefined,
+  }));
+}

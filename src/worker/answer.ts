@@ -1,0 +1,163 @@
+import {
+  analyze,
+  buildGraph,
+  buildPolicyGraph,
+  countPolicies,
+  describeSelector,
+  explainFlow,
+  layOut,
+  planIntent,
+  portOffers,
+  type Analysis,
+  type Graph,
+  type Placements,
+  type RuleRef,
+  type SourceFile,
+} from '../core/index';
+import { representativeOf } from './representative';
+import { placeOfResource, placeOfRule } from './places';
+import type {
+  AnalysisView,
+  FlowQuery,
+  FlowView,
+  Inventory,
+  PlacedRule,
+  PolicySummary,
+  PolicyView,
+  RequestName,
+  Requests,
+  Unchanged,
+} from './protocol';
+
+/** What is known of the text at one revision. */
+interface Known {
+  readonly revision: number;
+  readonly files: readonly SourceFile[];
+  readonly analysis: Analysis;
+  readonly graph: Graph;
+  readonly placements: Placements;
+}
+
+type Answers = { [Name in RequestName]: (ask: Requests[Name]['ask']) => Requests[Name]['answer'] };
+
+/**
+ * Answers questions about the workspace, in the worker or, where there is none, in the page.
+ * Keeps the last analysis: unchanged documents are not read again, and the layout stays where it was.
+ */
+export class Answerer {
+  #known: Known | undefined;
+
+  /** The revision that questions can be asked about. */
+  get revision(): number | undefined {
+    return this.#known?.revision;
+  }
+
+  answer<Name extends RequestName>(
+    name: Name,
+    revision: number,
+    ask: Requests[Name]['ask'],
+  ): Requests[Name]['answer'] {
+    const answers: Answers = {
+      analyze: ({ files }) => this.#analyze(revision, files),
+      policy: ({ policy }) => this.#policy(policy),
+      flow: (query) => this.#flow(query),
+      portOffers: ({ destination }) => portOffers(this.#current.analysis.connectivity.cluster, destination),
+      plan: ({ intent }) => planIntent(this.#current.files, this.#current.analysis, intent),
+    };
+    return answers[name](ask);
+  }
+
+  get #current(): Known {
+    if (!this.#known) throw new Error('asked before the first analysis');
+    return this.#known;
+  }
+
+  #analyze(revision: number, sent: readonly (SourceFile | Unchanged)[]): AnalysisView {
+    const start = performance.now();
+    const files = sent.map((file) => ('unchanged' in file ? this.#held(file.unchanged) : file));
+    const analysis = analyze(files, this.#known?.analysis);
+    const graph = buildGraph(analysis.connectivity);
+    const placements = layOut(graph, this.#known?.placements);
+    this.#known = { revision, files, analysis, graph, placements };
+    return {
+      revision,
+      graph,
+      placements,
+      policies: toPolicySummaries(analysis),
+      diagnostics: analysis.diagnostics,
+      inventory: toInventory(analysis),
+      took: performance.now() - start,
+    };
+  }
+
+  #held(name: string): SourceFile {
+    const file = this.#current.files.find((known) => known.name === name);
+    if (!file) throw new Error(`${name} was never sent`);
+    return file;
+  }
+
+  #policy(id: string): PolicyView | undefined {
+    const { revision, analysis, graph } = this.#current;
+    const policy = analysis.connectivity.policies.find((known) => known.id === id);
+    if (!policy) return undefined;
+    return { revision, policy: id, ...buildPolicyGraph(analysis.connectivity, graph, policy) };
+  }
+
+  #flow({ source, destination, protocol, port }: FlowQuery): FlowView | undefined {
+    const { revision, analysis } = this.#current;
+    const query = protocol && port !== undefined ? { protocol, port } : undefined;
+    const sourceParty = representativeOf(analysis.connectivity, source);
+    const destinationParty = representativeOf(analysis.connectivity, destination);
+    if (!sourceParty || !destinationParty) return undefined;
+    const explanation = explainFlow(analysis.connectivity, sourceParty, destinationParty, query);
+    const places = [...explanation.egress.rules, ...explanation.ingress.rules].flatMap(
+      ({ policy, direction, rule, peer }): PlacedRule[] => {
+        const ref: RuleRef = { policy, direction, rule, ...(peer !== undefined && { peer }) };
+        const place = placeOfRule(analysis, ref);
+        return place ? [{ ...ref, place }] : [];
+      },
+    );
+    return { revision, explanation, places };
+  }
+}
+
+function toPolicySummaries(analysis: Analysis): PolicySummary[] {
+  const { connectivity } = analysis;
+  const counts = countPolicies(connectivity);
+  return connectivity.policies.flatMap((policy): PolicySummary[] => {
+    const place = placeOfResource(analysis, policy.id);
+    const counted = counts.get(policy.id);
+    if (!place || !counted) return [];
+    const { selected, ...states } = counted;
+    return [
+      {
+        id: policy.id,
+        namespace: policy.namespace,
+        name: policy.name,
+        selector: describeSelector(policy.podSelector),
+        directions: [...policy.directions],
+        selected,
+        counts: states,
+        place,
+      },
+    ];
+  });
+}
+
+function toInventory({ connectivity, files, refused }: Analysis): Inventory {
+  const { cluster, policies } = connectivity;
+  const ignored = new Map<string, number>();
+  for (const file of files) {
+    for (const [kind, count] of Object.entries(file.ignored))
+      ignored.set(kind, (ignored.get(kind) ?? 0) + count);
+  }
+  return {
+    namespaces: [...cluster.namespaces.values()].filter(({ origin }) => origin !== 'inferred').length,
+    workloads: cluster.workloads.filter(({ origin }) => origin === 'loaded').length,
+    services: cluster.services.length,
+    policies: policies.length,
+    refused: refused.size,
+    ignored: [...ignored].sort((a, b) => b[1] - a[1]),
+    broken: files.reduce((sum, file) => sum + file.broken.length, 0),
+  };
+}
