@@ -1,0 +1,92 @@
+import type { FlowState } from '../evaluate/attribution';
+import type { PortRange } from '../model/connections';
+
+/** One side's gate of a workload: locked where policies isolate it in the direction. */
+export interface Gate {
+  /** Ids of the policies that isolate. Empty: the gate is open. */
+  readonly isolatedBy: readonly string[];
+}
+
+export interface NamespaceNode {
+  readonly type: 'namespace';
+  /** `Namespace/name`. */
+  readonly id: string;
+  readonly name: string;
+  readonly origin: 'loaded' | 'used' | 'inferred';
+  readonly workloads: number;
+  /** How many of the workloads are isolated. */
+  readonly isolatedIngress: number;
+  readonly isolatedEgress: number;
+}
+
+export interface WorkloadNode {
+  readonly type: 'workload';
+  readonly id: string;
+  /** Id of the namespace node. */
+  readonly parent: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly replicas?: number;
+  /** `namespace/name`, with ` (Kind)` where two workloads of a namespace share a name. How the workload is called in every text. */
+  readonly title: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly { readonly name?: string; readonly port: number; readonly protocol: string }[];
+  readonly hostNetwork: boolean;
+  readonly inferred: boolean;
+  readonly ingress: Gate;
+  readonly egress: Gate;
+}
+
+/** An address block that a policy names. */
+export interface AddressesNode {
+  readonly type: 'addresses';
+  /** `Addresses/cidr` and, where there is one, ` except a,b`. */
+  readonly id: string;
+  readonly title: string;
+  readonly except: readonly string[];
+}
+
+/**
+ * The hubs of the summary: `Anywhere/source` is every workload that may send to anyone whatever and every address
+ * outside; `Anywhere/destination` every workload that accepts everything from anyone and every address outside.
+ */
+export interface AnywhereNode {
+  readonly type: 'anywhere';
+  readonly id: 'Anywhere/source' | 'Anywhere/destination';
+  readonly title: string;
+  readonly subtitle: string;
+  /** Ids of the workloads that it stands for. */
+  readonly members: readonly string[];
+}
+
+export type GraphNode = NamespaceNode | WorkloadNode | AddressesNode | AnywhereNode;
+
+export interface GraphEdge {
+  /** `source → destination`, with the state where there is one. Unique. */
+  readonly id: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly connections: readonly PortRange[];
+  /** `TCP 5432`, `all ports`, `TCP 80, 443 · UDP 53`. */
+  readonly ports: string;
+  /** `shop/api to data/db, TCP 5432`, with the state in words where there is one. */
+  readonly name: string;
+  /** Neither end's policies restrict it: part of the summary of what is open. */
+  readonly unrestricted: boolean;
+  /** True for some pods of a workload only. */
+  readonly partial: boolean;
+  /** Ids of workloads in the source's namespace that an edge from the namespace does not stand for. */
+  readonly exceptSources: readonly string[];
+  /** Ids of workloads in the destination's namespace that an edge to the namespace does not stand for. */
+  readonly exceptDestinations: readonly string[];
+  /** How many pairs of workloads (or blocks) the edge stands for. */
+  readonly flows: number;
+  /** The selected policy's part in it. */
+  readonly state?: FlowState;
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}

@@ -1,0 +1,21 @@
+import type { Cluster, Workload } from '../model/cluster';
+
+/**
+ * How each workload is called in every text, by id: `namespace/name`, with ` (Kind)` where two workloads of a
+ * namespace share a name.
+ */
+export function workloadTitles(cluster: Cluster): Map<string, string> {
+  const count = new Map<string, number>();
+  for (const workload of cluster.workloads) {
+    const title = shortTitle(workload);
+    count.set(title, (count.get(title) ?? 0) + 1);
+  }
+  return new Map(
+    cluster.workloads.map((workload) => {
+      const title = shortTitle(workload);
+      return [workload.id, count.get(title) === 1 ? title : `${title} (${workload.kind})`];
+    }),
+  );
+}
+
+const shortTitle = ({ namespace, name }: Workload) => `${namespace}/${name}`;
