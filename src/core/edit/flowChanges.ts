@@ -1,0 +1,81 @@
+import type { Connectivity, Party } from '../evaluate/connectivity';
+import { namedBlocks, type NamedBlock } from '../graph/addressBlocks';
+import { workloadTitles } from '../graph/titles';
+import type { Block } from '../model/cidr';
+import { describeConnections, NONE, union, type ConnectionSet } from '../model/connections';
+import type { PairDifference } from './flowDifference';
+import { covers, titleOfBlock, type FlowEnd } from './flowEnd';
+import type { FlowChange } from './intent';
+
+/** The two ends of the flow that was drawn. */
+export interface DrawnFlow {
+  readonly source: FlowEnd;
+  readonly destination: FlowEnd;
+}
+
+interface Spot {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * The differences between parties as differences between nodes of the graph, the drawn flow first. A range of
+ * addresses counts as the drawn block, else as the smallest named one that holds it, else as anywhere.
+ */
+export function toFlowChanges(
+  differences: readonly PairDifference[],
+  connectivity: Connectivity,
+  drawn: DrawnFlow,
+): FlowChange[] {
+  const titles = workloadTitles(connectivity.cluster);
+  const blocks = namedBlocks(connectivity).toSorted((a, b) => compareSize(a.block, b.block));
+  const spot = (party: Party, role: 'source' | 'destination'): Spot => {
+    if (party.type === 'pods') {
+      const { id } = party.workload;
+      return { id, title: titles.get(id) ?? id };
+    }
+    const end = drawn[role];
+    if (end.type === 'addresses' && covers(end, party)) return end;
+    return spotOfRange(party.index, blocks) ?? { id: `Anywhere/${role}`, title: 'any other address' };
+  };
+  const merged = new Map<
+    string,
+    { source: Spot; destination: Spot; opened: ConnectionSet; closed: ConnectionSet }
+  >();
+  for (const difference of differences) {
+    const source = spot(difference.source, 'source');
+    const destination = spot(difference.destination, 'destination');
+    const key = JSON.stringify([source.id, destination.id]);
+    const known = merged.get(key) ?? { opened: NONE, closed: NONE };
+    merged.set(key, {
+      source,
+      destination,
+      opened: union(known.opened, difference.opened),
+      closed: union(known.closed, difference.closed),
+    });
+  }
+  const changes = [...merged.values()].map(({ source, destination, opened, closed }) => ({
+    source: source.id,
+    destination: destination.id,
+    opened: opened.ranges,
+    closed: closed.ranges,
+    name: `${source.title} to ${destination.title}, ${describeConnections(union(opened, closed))}`,
+  }));
+  const isDrawn = ({ source, destination }: FlowChange) =>
+    source === drawn.source.id && destination === drawn.destination.id;
+  return [...changes.filter(isDrawn), ...changes.filter((change) => !isDrawn(change))];
+}
+
+function spotOfRange(index: number, blocks: readonly NamedBlock[]): Spot | undefined {
+  const named = blocks.find(({ ranges }) => ranges.some((range) => range.index === index));
+  return named && { id: named.id, title: titleOfBlock(named.block) };
+}
+
+function compareSize(a: Block, b: Block): number {
+  const [first, second] = [sizeOf(a), sizeOf(b)];
+  return first < second ? -1 : Number(first > second);
+}
+
+function sizeOf({ intervals }: Block): bigint {
+  return intervals.reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+}

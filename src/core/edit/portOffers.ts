@@ -1,0 +1,49 @@
+import { matchesSelector } from '../model/selector';
+import type { Cluster, Protocol, Workload } from '../model/cluster';
+import type { PortChoice } from './intent';
+
+/** A port to offer when a flow is drawn to a workload. */
+export interface PortOffer {
+  readonly choice: PortChoice;
+  /** `TCP 5432`. */
+  readonly title: string;
+  /** Name of the container port, and the Services that lead to it. */
+  readonly note?: string;
+}
+
+/**
+ * The ports on which a workload can be expected to listen: its container ports, then pod ports that only
+ * Services name (S95: policies judge pod ports, never Service ports). Empty for an unknown id.
+ */
+export function portOffers(cluster: Cluster, workloadId: string): readonly PortOffer[] {
+  const workload = cluster.workloads.find(({ id }) => id === workloadId);
+  if (!workload) return [];
+  const offers = new Map<string, { choice: PortChoice; notes: string[] }>();
+  const offer = (protocol: Protocol, port: number, note: string | undefined) => {
+    const key = `${protocol} ${port}`;
+    const entry = offers.get(key) ?? { choice: { protocol, port }, notes: [] };
+    if (note !== undefined && !entry.notes.includes(note)) entry.notes.push(note);
+    offers.set(key, entry);
+  };
+  for (const { protocol, port, name } of workload.ports) offer(protocol, port, name);
+  for (const { service, protocol, port } of servedPorts(cluster, workload)) offer(protocol, port, service);
+  return [...offers].map(([title, { choice, notes }]) => ({
+    choice,
+    title,
+    ...(notes.length > 0 && { note: notes.join(', ') }),
+  }));
+}
+
+function* servedPorts(cluster: Cluster, workload: Workload) {
+  for (const service of cluster.services) {
+    if (service.namespace !== workload.namespace || !service.selector) continue;
+    if (!matchesSelector({ matchLabels: service.selector }, workload.labels)) continue;
+    for (const { targetPort, protocol } of service.ports) {
+      const port =
+        typeof targetPort === 'number'
+          ? targetPort
+          : workload.ports.find((known) => known.name === targetPort && known.protocol === protocol)?.port;
+      if (port !== undefined) yield { service: `Service ${service.name}`, protocol, port };
+    }
+  }
+}
