@@ -61,7 +61,7 @@ export { describeFailure } from './explain/phrases';
 
 export { buildGraph } from './graph/buildGraph';
 export { buildPolicyGraph } from './graph/buildPolicyGraph';
-export { countPolicies } from './graph/countPolicies';
+export { policyCounter } from './graph/countPolicies';
 export type { Graph, GraphEdge, GraphNode, NamespaceNode, WorkloadNode } from './graph/graph';
 export { layOut } from './layout/layOut';
 export type { Placement, Placements } from './layout/placement';

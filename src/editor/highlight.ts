@@ -45,12 +45,10 @@ export function followReveals(codeEditor: editor.ICodeEditor, binding: Binding):
     const model = codeEditor.getModel();
     if (!first || !model || binding.models.get(first.file) !== model) return;
     const range = toRange(model, first);
-    codeEditor.trigger('reveal', 'editor.unfold', {
-      selectionLines: [range.startLineNumber - 1],
-      direction: 'up',
-      levels: 20,
-    });
-    codeEditor.revealRangeInCenterIfOutsideViewport(range);
+    const scroll = () => codeEditor.revealRangeInCenterIfOutsideViewport(range);
+    if (isFolded(codeEditor, range.startLineNumber)) {
+      void unfold(codeEditor, range.startLineNumber).then(scroll);
+    } else scroll();
   };
 
   const { reveal } = useView.getState();
@@ -63,4 +61,15 @@ export function followReveals(codeEditor: editor.ICodeEditor, binding: Binding):
     stop();
     clear();
   };
+}
+
+/** A folded line stands where the line above it stands. */
+function isFolded(codeEditor: editor.ICodeEditor, line: number): boolean {
+  return line > 1 && codeEditor.getTopForLineNumber(line) === codeEditor.getTopForLineNumber(line - 1);
+}
+
+/** Ends by scrolling to the caret: not to be called without need, and to be waited for. */
+async function unfold(codeEditor: editor.ICodeEditor, line: number): Promise<void> {
+  const where = { selectionLines: [line - 1], direction: 'up', levels: 20 };
+  await codeEditor.getAction('editor.unfold')?.run(where);
 }

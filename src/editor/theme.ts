@@ -60,7 +60,7 @@ function buildTheme(scheme: Scheme): editor.IStandaloneThemeData {
       'editor.selectionBackground': `${color('--accent')}38`,
       'editor.inactiveSelectionBackground': `${color('--accent')}22`,
       'editorCursor.foreground': color('--accent'),
-      'editorLineNumber.foreground': color('--vain'),
+      'editorLineNumber.foreground': color('--text-muted'),
       'editorLineNumber.activeForeground': color('--text'),
       'editorCodeLens.foreground': color('--text-muted'),
       'editorLink.activeForeground': color('--accent'),

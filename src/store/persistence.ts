@@ -1,4 +1,4 @@
-import { createStore, get, set } from 'idb-keyval';
+import { createStore, get, promisifyRequest, set } from 'idb-keyval';
 import type { SourceFile } from '../core/index';
 import { exampleFiles } from './importing';
 import { useView } from './view';
@@ -20,7 +20,9 @@ const key = 'workspace';
 const patience = 2000;
 const saveDelay = 300;
 
-const database = () => createStore('drawbridge', 'state');
+let opened: ReturnType<typeof createStore> | undefined;
+/** Opened once: a page that is left has no time to open it again. */
+const database = () => (opened ??= createStore('drawbridge', 'state'));
 
 /** Opens what was saved at the last visit, or the example. A saved state that can't be read is set aside, not lost. */
 export async function restoreWorkspace(): Promise<Restored> {
@@ -82,6 +84,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Committed at once: what is open when a page is left is lost. */
+function write(saved: Saved): Promise<unknown> {
+  return database()('readwrite', (store) => {
+    const put = store.put(saved, key);
+    store.transaction.commit();
+    return promisifyRequest(put);
+  });
+}
+
 /** Saves a moment after every change, and when the page is left. */
 export function keepSaved(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,15 +102,14 @@ export function keepSaved(): void {
     timer = undefined;
     const { files } = useWorkspace.getState();
     const { activeFile, moved } = useView.getState();
-    set(key, { version: 1, files, activeFile, moved } satisfies Saved, database()).catch((error: unknown) => {
+    write({ version: 1, files, activeFile, moved }).catch((error: unknown) => {
       useView.setState({
         notice: `This browser does not keep your work: ${String(error)}. Export before you leave.`,
       });
     });
   };
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, saveDelay);
+    timer ??= setTimeout(save, saveDelay);
   };
   useWorkspace.subscribe((state, before) => state.files !== before.files && soon());
   useView.subscribe(

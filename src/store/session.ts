@@ -1,6 +1,6 @@
 import { AnalysisClient, Outdated } from '../worker/client';
-import type { RequestName, Requests } from '../worker/protocol';
-import type { SourceFile } from '../core/index';
+import type { AnalysisView, RequestName, Requests } from '../worker/protocol';
+import type { PolicyCounts, SourceFile } from '../core/index';
 import { useAnalysis } from './analysis';
 import { revealPlaces, useView, type Selection } from './view';
 import { useWorkspace } from './workspace';
@@ -42,8 +42,9 @@ async function analyzeNewest(): Promise<void> {
         files: files.map((file) => (held.includes(file) ? { unchanged: file.name } : file)),
       });
       held = files;
-      useAnalysis.setState({ view, failure: undefined });
+      useAnalysis.setState({ view: withFormerCounts(view), failure: undefined });
       void refreshSelection();
+      void countPolicies(view);
       if (useWorkspace.getState().revision === revision) break;
     }
   } catch (error) {
@@ -53,6 +54,33 @@ async function analyzeNewest(): Promise<void> {
   } finally {
     useAnalysis.setState({ working: false });
   }
+}
+
+/** Shows the counts of before until the new ones are there, so that nothing flickers. */
+function withFormerCounts(view: AnalysisView): AnalysisView {
+  const former = new Map(useAnalysis.getState().view?.policies.map(({ id, counts }) => [id, counts]));
+  return withCounts(view, former);
+}
+
+function withCounts(view: AnalysisView, counts: ReadonlyMap<string, PolicyCounts | undefined>): AnalysisView {
+  const policies = view.policies.map((policy) =>
+    policy.counts ? policy : { ...policy, counts: counts.get(policy.id) },
+  );
+  return { ...view, policies };
+}
+
+/** Has the policies counted a few at a time; questions of the user come in between. */
+async function countPolicies(view: AnalysisView): Promise<void> {
+  const counted = new Map(view.policies.flatMap(({ id, counts }) => (counts ? [[id, counts]] : [])));
+  while (counted.size < view.policies.length) {
+    const policies = view.policies.flatMap(({ id }) => (counted.has(id) ? [] : [id]));
+    const more = await ask('counts', { policies });
+    if (!more || useAnalysis.getState().view?.revision !== view.revision) return;
+    for (const [id, counts] of more) counted.set(id, counts);
+  }
+  useAnalysis.setState(({ view: known }) =>
+    known?.revision === view.revision ? { view: withCounts(view, counted) } : {},
+  );
 }
 
 async function refreshSelection(isNew = false): Promise<void> {

@@ -2,15 +2,18 @@ import {
   analyze,
   buildGraph,
   buildPolicyGraph,
-  countPolicies,
   describeSelector,
   explainFlow,
   layOut,
   planIntent,
+  policyCounter,
   portOffers,
   type Analysis,
+  type Connectivity,
   type Graph,
   type Placements,
+  type Policy,
+  type PolicyCounts,
   type RuleRef,
   type SourceFile,
 } from '../core/index';
@@ -36,7 +39,18 @@ interface Known {
   readonly analysis: Analysis;
   readonly graph: Graph;
   readonly placements: Placements;
+  readonly counting: Counting;
 }
+
+/** What the policies open and close; belongs to one connectivity, and fills up as it is asked for. */
+interface Counting {
+  readonly of: Connectivity;
+  readonly count: (policy: Policy) => PolicyCounts;
+  readonly known: Map<string, PolicyCounts>;
+}
+
+/** So long an answer counts policies before it lets others have the worker, in milliseconds. */
+const countingTime = 12;
 
 type Answers = { [Name in RequestName]: (ask: Requests[Name]['ask']) => Requests[Name]['answer'] };
 
@@ -59,6 +73,7 @@ export class Answerer {
   ): Requests[Name]['answer'] {
     const answers: Answers = {
       analyze: ({ files }) => this.#analyze(revision, files),
+      counts: ({ policies }) => this.#counts(policies),
       policy: ({ policy }) => this.#policy(policy),
       flow: (query) => this.#flow(query),
       portOffers: ({ destination }) => portOffers(this.#current.analysis.connectivity.cluster, destination),
@@ -78,16 +93,40 @@ export class Answerer {
     const analysis = analyze(files, this.#known?.analysis);
     const graph = buildGraph(analysis.connectivity);
     const placements = layOut(graph, this.#known?.placements);
-    this.#known = { revision, files, analysis, graph, placements };
+    const counting = this.#countingOf(analysis.connectivity);
+    this.#known = { revision, files, analysis, graph, placements, counting };
     return {
       revision,
       graph,
       placements,
-      policies: toPolicySummaries(analysis),
+      policies: toPolicySummaries(analysis, counting),
       diagnostics: analysis.diagnostics,
       inventory: toInventory(analysis),
       took: performance.now() - start,
     };
+  }
+
+  #countingOf(connectivity: Connectivity): Counting {
+    const before = this.#known?.counting;
+    if (before?.of === connectivity) return before;
+    let count: ReturnType<typeof policyCounter> | undefined;
+    return {
+      of: connectivity,
+      count: (policy) => (count ??= policyCounter(connectivity))(policy),
+      known: new Map(),
+    };
+  }
+
+  #counts(ids: readonly string[]): ReadonlyMap<string, PolicyCounts> {
+    const { analysis, counting } = this.#current;
+    const asked = new Set(ids);
+    const end = performance.now() + countingTime;
+    for (const policy of analysis.connectivity.policies) {
+      if (!asked.has(policy.id) || counting.known.has(policy.id)) continue;
+      counting.known.set(policy.id, counting.count(policy));
+      if (performance.now() > end) break;
+    }
+    return new Map([...counting.known].filter(([id]) => asked.has(id)));
   }
 
   #held(name: string): SourceFile {
@@ -121,14 +160,11 @@ export class Answerer {
   }
 }
 
-function toPolicySummaries(analysis: Analysis): PolicySummary[] {
+function toPolicySummaries(analysis: Analysis, counting: Counting): PolicySummary[] {
   const { connectivity } = analysis;
-  const counts = countPolicies(connectivity);
   return connectivity.policies.flatMap((policy): PolicySummary[] => {
     const place = placeOfResource(analysis, policy.id);
-    const counted = counts.get(policy.id);
-    if (!place || !counted) return [];
-    const { selected, ...states } = counted;
+    if (!place) return [];
     return [
       {
         id: policy.id,
@@ -136,8 +172,8 @@ function toPolicySummaries(analysis: Analysis): PolicySummary[] {
         name: policy.name,
         selector: describeSelector(policy.podSelector),
         directions: [...policy.directions],
-        selected,
-        counts: states,
+        selected: new Set(connectivity.selected(policy).map(({ workload }) => workload)).size,
+        counts: counting.known.get(policy.id),
         place,
       },
     ];

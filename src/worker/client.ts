@@ -34,7 +34,7 @@ export class AnalysisClient {
     const id = this.#nextId++;
     const worker = (this.#worker ??= this.#listen(this.#start()));
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { resolve, reject });
       worker.postMessage({ id, revision, name, ask } satisfies Question<Name>);
     });
   }

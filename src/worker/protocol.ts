@@ -28,7 +28,8 @@ export interface PolicySummary {
   readonly directions: readonly ('ingress' | 'egress')[];
   /** How many loaded workloads it selects. */
   readonly selected: number;
-  readonly counts: PolicyCounts;
+  /** undefined: not counted yet; asked for with `counts`. */
+  readonly counts: PolicyCounts | undefined;
   readonly place: Place;
 }
 
@@ -94,6 +95,8 @@ export interface Unchanged {
 /** What can be asked of the worker; every answer is of the text at the revision of the question. */
 export interface Requests {
   analyze: { ask: { files: readonly (SourceFile | Unchanged)[] }; answer: AnalysisView };
+  /** The slow part of large clusters: counts as many as fit in a moment, in the given order, at least one. */
+  counts: { ask: { policies: readonly string[] }; answer: ReadonlyMap<string, PolicyCounts> };
   policy: { ask: { policy: string }; answer: PolicyView | undefined };
   flow: { ask: FlowQuery; answer: FlowView | undefined };
   portOffers: { ask: { destination: string }; answer: readonly PortOffer[] };

@@ -1,19 +1,19 @@
 import type { Connectivity, Party } from '../core/index';
 
 /**
- * The party that stands for a node of the picture in an explanation: of a namespace its first workload, of an
- * address block an address range inside it, of "anywhere" an address that no policy names.
+ * Who stands for a node of the picture in an explanation: the workload itself (by id), of a namespace its first
+ * workload, of an address block an address range inside it, of "anywhere" an address that no policy names.
  */
-export function representativeOf(connectivity: Connectivity, node: string): Party | undefined {
+export function representativeOf(connectivity: Connectivity, node: string): Party | string | undefined {
   const [kind = '', ...rest] = node.split('/');
   const name = rest.join('/');
   if (kind === 'Namespace') {
     const workload = connectivity.cluster.workloads.find(({ namespace }) => namespace === name);
-    return workload && connectivity.podGroups(workload.id)[0];
+    return workload?.id;
   }
   if (kind === 'Anywhere') return unnamedAddresses(connectivity);
   if (kind === 'Addresses') return addressesOf(connectivity, name);
-  return connectivity.podGroups(node)[0];
+  return connectivity.podGroups(node).length > 0 ? node : undefined;
 }
 
 function namedBlocks(connectivity: Connectivity) {

@@ -133,6 +133,8 @@ describe('rows, columns, exceptions and matches say the same as cells', () => {
         const connectivity = build(world);
         const { parties } = connectivity;
         for (const party of parties) {
+          const exceptions = connectivity.exceptionsFrom(party).map(({ destination }) => destination);
+          expect(new Set(exceptions).size).toBe(exceptions.length);
           expect(idsOf(permittedRow(connectivity, party))).toEqual(
             idsOf(parties.map((destination) => connectivity.permitted(party, destination))),
           );

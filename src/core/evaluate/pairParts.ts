@@ -18,7 +18,7 @@ export interface End {
 }
 
 /** An end that the policy does not isolate. */
-export const endWithout = (all: ConnectionSet): End => ({
+const endWithout = (all: ConnectionSet): End => ({
   all,
   rest: all,
   own: NONE,

@@ -15,7 +15,7 @@ import { arbitraryCrowd } from '../testing/arbitraryCrowd';
 import { workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
 import { buildPolicyGraph } from './buildPolicyGraph';
-import { countPolicies } from './countPolicies';
+import { policyCounter } from './countPolicies';
 import type { Graph, GraphEdge, WorkloadNode } from './graph';
 
 const stands = (end: string, except: readonly string[], { id, parent }: WorkloadNode) =>
@@ -208,14 +208,15 @@ describe('buildPolicyGraph', () => {
       fc.property(arbitraryCrowd, (connectivity) => {
         const graph = buildGraph(connectivity);
         const ids = new Set(graph.nodes.map(({ id }) => id));
-        const counts = countPolicies(connectivity);
+        const count = policyCounter(connectivity);
         for (const policy of connectivity.policies) {
           const { edges, counts: own, selected } = buildPolicyGraph(connectivity, graph, policy);
           expect(edges.every(({ source, destination }) => ids.has(source) && ids.has(destination))).toBe(
             true,
           );
           expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length);
-          expect(counts.get(policy.id)).toEqual({ ...own, selected: selected.length });
+          expect(count(policy)).toEqual(own);
+          expect(selected.every((id) => ids.has(id))).toBe(true);
         }
       }),
       { numRuns: 40 },

@@ -1,22 +1,15 @@
 import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity } from '../evaluate/connectivity';
+import type { Policy } from '../policy/policy';
 import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
 
 /** A policy's effect in numbers: pairs of workloads (or blocks) per state. */
 export type FlowCounts = Readonly<Record<FlowState, number>>;
 
-/** Counts what `buildPolicyGraph` draws, for one policy after another, by id; `selected` counts workloads. */
-export function countPolicies(
-  connectivity: Connectivity,
-): Map<string, FlowCounts & { readonly selected: number }> {
+/** Makes the function that counts what `buildPolicyGraph` draws, for one policy after another. */
+export function policyCounter(connectivity: Connectivity): (policy: Policy) => FlowCounts {
   const flowsOf = buildPolicyFlows(connectivity);
-  return new Map(
-    connectivity.policies.map((policy) => {
-      const selected = new Set(connectivity.selected(policy).map(({ workload }) => workload)).size;
-      const counts = countFlows(flowsOf(policy));
-      return [policy.id, { ...counts, selected }];
-    }),
-  );
+  return (policy) => countFlows(flowsOf(policy));
 }
 
 /** Counts pairs per state. */

@@ -32,6 +32,8 @@ export interface Rectangle {
 const leastGain = 8;
 /** ... and except no more than this part of a box. */
 const mostExcepted = 1 / 4;
+/** One without exceptions, between workloads, so many. */
+const leastBetweenWorkloads = 4;
 
 /**
  * Covers cells by few rectangles, exactly: each cell is covered, nothing else is. A rectangle is box × box,
@@ -101,13 +103,14 @@ function coverBlock(block: Block, boxes: Boxes): Rectangle[] {
   return chosen;
 }
 
-/** How many edges a rectangle must save. */
-function leastCells(rectangle: Rectangle, { nodes, boxOf }: Boxes): number {
-  const { source, destination, exceptSources, exceptDestinations } = rectangle;
+/** How many cells a rectangle must stand for. Between workloads, a few edges of their own say more than one at a box. */
+function leastCells(
+  { source, destination, exceptSources, exceptDestinations }: Rectangle,
+  boxes: Boxes,
+): number {
   if (exceptSources.length + exceptDestinations.length > 0) return leastGain;
-  // Between a box and one of its own nodes, one edge is harder to read than two short ones.
-  const within = (node: number, box: number) => node < nodes && boxOf[node]! + nodes === box;
-  return within(source, destination) || within(destination, source) ? 3 : 2;
+  const isUnboxed = (node: number) => boxes.boxOf[node] === -1;
+  return isUnboxed(source) || isUnboxed(destination) ? 2 : leastBetweenWorkloads;
 }
 
 /** The largest box × box rectangles, one for each value that fills most of the block. */

@@ -8,7 +8,7 @@ export interface Frame extends Boxes {
   /** Index of a node by id; namespaces have none. */
   readonly index: ReadonlyMap<string, number>;
   /** The graph's node for an index, boxes included. */
-  node(index: number): GraphNode;
+  readonly node: (index: number) => GraphNode;
 }
 
 /** @param selfFlows per workload, whether it can talk with itself */

@@ -147,7 +147,7 @@ describe('labels that satisfy', () => {
     const without = { namespaceSelector: { matchExpressions: [{ key: name, operator: 'DoesNotExist' }] } };
     const other = { namespaceSelector: { matchLabels: { [name]: 'x', team: 'z' } } };
     const cluster = inferWorkloads(specWorld, [policyOf(from(without, other), 'x')]);
-    expect(cluster.namespaces.size).toBe(specWorld.namespaces.size);
+    expect(cluster.namespaces).toEqual(specWorld.namespaces);
   });
 });
 

@@ -24,15 +24,6 @@ export function lineColumn(text: string, offset: number, starts = lineStarts(tex
   return { line: low + 1, column: inside - (starts[low] ?? 0) + 1 };
 }
 
-/** The offset of a place; a line or column outside the text counts as the nearest one. */
-export function offsetAt(text: string, place: LineColumn, starts = lineStarts(text)): number {
-  const line = Math.max(0, Math.min(place.line - 1, starts.length - 1));
-  const start = starts[line] ?? 0;
-  const next = starts[line + 1];
-  const end = next === undefined ? text.length : next - 1;
-  return Math.max(start, Math.min(start + place.column - 1, end));
-}
-
 /** The offset at which the line of `offset` starts. */
 export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stylings, writeStyled } from '../testing/writeStyled';
 import { applyEdits, invertEdits, type TextEdit } from '../text/edit';
+import { lineStart } from '../text/lines';
 import { appendItem } from './appendItem';
 import type { YamlEdit } from './editUnit';
+import { locate } from './locate';
 import { readUnit } from './read';
 import { removeItem, removeKey } from './removePath';
 import { setKey } from './setKey';
@@ -88,6 +90,26 @@ function expectEdit(text: string, edit: YamlEdit, expected: unknown): void {
   expect(applyEdits(after, invertEdits(text, edits))).toBe(text);
 }
 
+function removedBy(text: string, edit: YamlEdit): string {
+  return editsOf(text, edit)
+    .map(({ from, to }) => text.slice(from, to))
+    .join('');
+}
+
+/** Only the entry's own text goes, and with it comments behind it, commas and the like; nothing above its line. */
+function expectLocal(text: string, path: YamlPath, edit: YamlEdit): void {
+  const place = locate(text, path);
+  const [from, to] = [place?.item?.from ?? place?.key?.from ?? 0, place?.value.to ?? 0];
+  const removed = removedBy(text, edit);
+  const own = text.slice(from, to);
+  expect(removed).toContain(own);
+  expect(removed.replace(own, '').replaceAll(/#.*/g, '')).toMatch(/^[\s,]*$/);
+  const above = text.slice(0, lineStart(text, from)).trimEnd().replace(/,$/, '').trimEnd().length;
+  for (const part of editsOf(text, edit)) {
+    expect(part.from >= above || part.insert === ' []' || part.insert === ' {}').toBe(true);
+  }
+}
+
 const chosen = fc.nat();
 const run = { numRuns: Number(process.env.RUNS ?? 500) };
 
@@ -109,7 +131,9 @@ describe('an edit of the text is the same change of the value', () => {
         const path = pick(lists, choice);
         const text = writeStyled(value, styling);
         const expected = change(value, (copy) => listAt(copy, path).push(item));
-        expectEdit(text, appendItem(text, path, item), expected);
+        const edit = appendItem(text, path, item);
+        expectEdit(text, edit, expected);
+        expect(removedBy(text, edit)).toMatch(/^\s*(?:\[\s*\])?\s*$/);
       }),
       run,
     );
@@ -126,6 +150,7 @@ describe('an edit of the text is the same change of the value', () => {
           listAt(copy, path.slice(0, -1)).splice(Number(path.at(-1)), 1),
         );
         expectEdit(text, removeItem(text, path), expected);
+        expectLocal(text, path, removeItem(text, path));
       }),
       run,
     );
@@ -156,6 +181,7 @@ describe('an edit of the text is the same change of the value', () => {
           delete mapAt(copy, path.slice(0, -1))[path.at(-1) ?? ''];
         });
         expectEdit(text, removeKey(text, path), expected);
+        expectLocal(text, path, removeKey(text, path));
       }),
       run,
     );

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { splitUnits } from './documents';
+import { locateNearest } from './locate';
 import { readUnit } from './read';
 
 function valueOf(text: string): unknown {
@@ -151,6 +154,25 @@ describe('hostile texts are harmless', () => {
     ['broken and deep', `a: @\nb: ${'['.repeat(100_000)}`],
   ])('deep nesting is refused: %s', (_title, text) => {
     expect(problemsOf(text).length).toBeGreaterThan(0);
+  });
+
+  test('no text makes it throw or point outside', () => {
+    const words = `a|: |- |  |{|}|[|]|,|"|'|&a |*a|!t |>|#|---|...|<<: |? |%|@|\\|{{|.inf`.split('|');
+    const oddities = ['|', '\n', '\t', '\u0000', '\uD800', '😀', '\u2028', '\uFEFF'];
+    const pieces = fc.constantFrom(...words, ...oddities);
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), (chosen) => {
+        const text = chosen.join('');
+        for (const unit of [...splitUnits(text).map((part) => part.text), text]) {
+          const content = readUnit(unit);
+          const problems = content.state === 'broken' ? content.problems : [];
+          expect(content.state === 'broken' && problems.length === 0).toBe(false);
+          for (const { from, to } of problems) expect(0 <= from && from < to && to <= unit.length).toBe(true);
+          expect(() => locateNearest(unit, ['a', 0, 'a'])).not.toThrow();
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('a hundred levels are fine', () => {

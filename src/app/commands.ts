@@ -1,0 +1,158 @@
+import { openExample, startEmpty } from '../store/importing';
+import { resetMoves, select, setShowUnrestricted, setTheme, useView } from '../store/view';
+import { redo, undo, useWorkspace } from '../store/workspace';
+import { copyActiveFile, copyAll, downloadAsOne, downloadFiles } from './exporting';
+import { pickFiles } from './filePicker';
+import { openOverlay, showTab, toggleFolded } from './shell';
+import { takeFiles } from './takeFiles';
+
+/** Something the user can do. Defined once; keys, palette, menus and buttons all come from here. */
+export interface Command {
+  readonly title: string;
+  /** More words by which the palette finds it. */
+  readonly words?: string;
+  /** Shortcuts; the first is shown. */
+  readonly keys?: readonly string[];
+  /** Works while the caret is in the editor or in another field. */
+  readonly whileTyping?: boolean;
+  /** What it would act on now: the step that is undone. */
+  readonly detail?: () => string | undefined;
+  readonly enabled?: () => boolean;
+  readonly run: () => void;
+}
+
+async function pickAndTake(what: 'files' | 'folder'): Promise<void> {
+  const given = await pickFiles(what);
+  if (given) await takeFiles(given);
+}
+
+const hasText = () => useWorkspace.getState().files.some(({ text }) => text.trim() !== '');
+const lastStep = () => useWorkspace.getState().history.past.at(-1)?.transaction.label;
+const nextStep = () => useWorkspace.getState().history.future.at(-1)?.transaction.label;
+
+const allCommands = {
+  undo: {
+    title: 'Undo',
+    keys: ['Mod+Z'],
+    detail: lastStep,
+    enabled: () => lastStep() !== undefined,
+    run: undo,
+  },
+  redo: {
+    title: 'Redo',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    detail: nextStep,
+    enabled: () => nextStep() !== undefined,
+    run: redo,
+  },
+  palette: {
+    title: 'Find a workload, policy or command',
+    keys: ['Mod+K'],
+    whileTyping: true,
+    run: () => openOverlay('palette'),
+  },
+  import: {
+    title: 'Import manifests…',
+    words: 'paste open yaml json',
+    keys: ['Mod+O'],
+    whileTyping: true,
+    run: () => openOverlay('import'),
+  },
+  openFiles: { title: 'Open files…', words: 'import', run: () => void pickAndTake('files') },
+  openFolder: { title: 'Open folder…', words: 'import directory', run: () => void pickAndTake('folder') },
+  openExample: { title: 'Open the example', words: 'online shop demo', run: openExample },
+  startEmpty: { title: 'Start empty', words: 'clear new workspace', run: startEmpty },
+  download: {
+    title: 'Download the files',
+    words: 'export save yaml zip',
+    keys: ['Mod+S'],
+    whileTyping: true,
+    enabled: hasText,
+    run: downloadFiles,
+  },
+  downloadAsOne: {
+    title: 'Download as one YAML file',
+    words: 'export save join',
+    enabled: hasText,
+    run: downloadAsOne,
+  },
+  copyFile: {
+    title: 'Copy this file',
+    words: 'export clipboard yaml',
+    detail: () => useView.getState().activeFile,
+    enabled: hasText,
+    run: () => void copyActiveFile(),
+  },
+  copyAll: {
+    title: 'Copy all as one YAML',
+    words: 'export clipboard',
+    enabled: hasText,
+    run: () => void copyAll(),
+  },
+  clearSelection: {
+    title: 'Clear the selection',
+    keys: ['Escape'],
+    enabled: () => useView.getState().selection !== undefined,
+    run: () => select(undefined),
+  },
+  toggleUnrestricted: {
+    title: 'Show or hide unrestricted flows',
+    words: 'edges anywhere open',
+    run: () => setShowUnrestricted(!useView.getState().showUnrestricted),
+  },
+  arrange: {
+    title: 'Arrange the canvas automatically',
+    words: 'layout reset moved nodes',
+    enabled: () => Object.keys(useView.getState().moved).length > 0,
+    run: resetMoves,
+  },
+  showPolicies: { title: 'Show the policies', run: () => showTab('policies') },
+  showProblems: { title: 'Show the problems', words: 'errors warnings', run: () => showTab('problems') },
+  toggleList: {
+    title: 'Fold or unfold the list',
+    words: 'policies problems pane sidebar',
+    keys: ['Mod+B'],
+    whileTyping: true,
+    run: () => toggleFolded('list'),
+  },
+  toggleEditor: {
+    title: 'Fold or unfold the editor',
+    words: 'yaml pane sidebar',
+    keys: ['Mod+Alt+B'],
+    whileTyping: true,
+    run: () => toggleFolded('editor'),
+  },
+  toggleInspector: {
+    title: 'Fold or unfold the inspector',
+    words: 'explanation pane',
+    keys: ['Mod+J'],
+    whileTyping: true,
+    run: () => toggleFolded('inspector'),
+  },
+  themeSystem: { title: 'Theme: follow the system', words: 'appearance', run: () => setTheme('system') },
+  themeLight: { title: 'Theme: light', words: 'appearance', run: () => setTheme('light') },
+  themeDark: { title: 'Theme: dark', words: 'appearance night', run: () => setTheme('dark') },
+  shortcuts: { title: 'Keyboard shortcuts', keys: ['?'], run: () => openOverlay('shortcuts') },
+} satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof allCommands;
+
+export const commands: Readonly<Record<CommandId, Command>> = allCommands;
+export const commandIds: readonly CommandId[] = Object.keys(allCommands).filter(
+  (id): id is CommandId => id in allCommands,
+);
+
+/** Runs a command where it can be run now; tells whether it was. */
+export function runCommand(id: CommandId): boolean {
+  const command = commands[id];
+  if (command.enabled?.() === false) return false;
+  command.run();
+  return true;
+}
+
+/** `Undo: Allow shop/api → data/db` */
+export function commandTitle(id: CommandId): string {
+  const { title, detail } = commands[id];
+  const now = detail?.();
+  return now === undefined ? title : `${title}: ${now}`;
+}

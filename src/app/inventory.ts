@@ -1,0 +1,21 @@
+import { count } from '../panels/names';
+import type { useAnalysis } from '../store/analysis';
+
+export type Inventory = NonNullable<ReturnType<typeof useAnalysis.getState>['view']>['inventory'];
+
+/** `4 namespaces · 9 workloads · 7 policies` */
+export function describeInventory({ namespaces, workloads, policies }: Inventory): string {
+  return [
+    count(namespaces, 'namespace'),
+    count(workloads, 'workload'),
+    count(policies, 'policy', 'policies'),
+  ].join(' · ');
+}
+
+/** `Ignored: 132 ConfigMap, 12 Secret and 3 other kinds.`, or nothing. */
+export function describeIgnored({ ignored }: Inventory, most: number): string {
+  if (ignored.length === 0) return '';
+  const named = ignored.slice(0, most).map(([kind, amount]) => `${amount.toLocaleString('en')} ${kind}`);
+  const rest = ignored.length - named.length;
+  return `Ignored: ${named.join(', ')}${rest > 0 ? ` and ${count(rest, 'other kind')}` : ''}.`;
+}

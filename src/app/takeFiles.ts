@@ -1,0 +1,76 @@
+import { count } from '../panels/names';
+import { useAnalysis } from '../store/analysis';
+import { importFiles, isExample, type RawFile } from '../store/importing';
+import { undo, useWorkspace } from '../store/workspace';
+import { notify } from '../ui/toast';
+import { showTab } from './shell';
+import { describeIgnored, describeInventory } from './inventory';
+
+export type ImportMode = 'add' | 'replace';
+
+/** What was given by hand: the texts that can be read, and how many files were left aside. */
+export interface GivenFiles {
+  readonly files: readonly RawFile[];
+  readonly skipped: number;
+}
+
+/** The example and an empty workspace give way; to the user's own work, files are added. */
+export function usualMode(): ImportMode {
+  const { files } = useWorkspace.getState();
+  return isExample(files) || files.every(({ text }) => text.trim() === '') ? 'replace' : 'add';
+}
+
+/** Imports in one undoable step and tells, once it is read, what came of it. */
+export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode()): Promise<void> {
+  if (files.length === 0) {
+    notify({
+      tone: 'warning',
+      title: skipped > 0 ? `None of the ${skipped} files is YAML or JSON` : 'There is nothing to import',
+      detail: 'Drawbridge reads .yaml, .yml and .json files. Unpack archives first.',
+    });
+    return;
+  }
+  importFiles(files, mode);
+  const { revision } = useWorkspace.getState();
+  const view = await analysisOf(revision);
+  if (!view) return;
+  const errors = view.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const what = files.length === 1 ? (files[0]?.name ?? 'one file') : `${files.length} files`;
+  const takeBack = notify({
+    tone: errors > 0 ? 'warning' : 'success',
+    title: mode === 'replace' ? `Opened ${what}` : `Added ${what}`,
+    detail: [
+      `${describeInventory(view.inventory)}.`,
+      describeIgnored(view.inventory, 3),
+      skipped > 0 ? `Skipped ${count(skipped, 'other file')}.` : '',
+      errors > 0 ? `${count(errors, 'error')} found.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    action:
+      errors > 0 ? { title: 'Show problems', run: () => showTab('problems') } : { title: 'Undo', run: undo },
+  });
+  // Its "Undo" is that of the import: it goes with the next change.
+  const stop = useWorkspace.subscribe(({ revision: now }) => {
+    if (now === revision) return;
+    stop();
+    takeBack();
+  });
+}
+
+/** The analysis of a text, once it is there; undefined where the text moved on or the analysis failed. */
+function analysisOf(revision: number) {
+  type View = ReturnType<typeof useAnalysis.getState>['view'];
+  return new Promise<View>((resolve) => {
+    const settle = () => {
+      const { view, failure } = useAnalysis.getState();
+      if (!failure && (view === undefined || view.revision < revision)) return false;
+      resolve(view?.revision === revision ? view : undefined);
+      return true;
+    };
+    if (settle()) return;
+    const stop = useAnalysis.subscribe(() => {
+      if (settle()) stop();
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { ArrowRight, Trash2, X } from 'lucide-react';
+import type { Graph } from '../core/index';
+import { select, type Selection } from '../store/view';
+import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
+import { describeEnds, isRemovable } from './ends';
+import { finishDrawing, middleOf } from './drawing';
+import { removeFlow } from './removeFlow';
+import type { FlowView } from './scene';
+import styles from './SelectionBar.module.css';
+
+interface SelectionBarProps {
+  readonly graph: Graph;
+  readonly selection: Extract<Selection, { type: 'flow' }>;
+  readonly flow: FlowView | undefined;
+}
+
+/** What can be done with the selected flow. */
+export function SelectionBar({ graph, selection, flow }: SelectionBarProps) {
+  const { source, destination } = selection;
+  const [from, to] = describeEnds(graph, selection);
+  const edge = graph.edges.find((each) => each.source === source && each.destination === destination);
+  const denied = !edge && flow?.explanation.verdict === 'denied';
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={`Flow from ${from} to ${to}`}>
+      <span className={styles.ends}>
+        <b>{from}</b>
+        <ArrowRight size={13} aria-hidden />
+        <b>{to}</b>
+        <code className={denied ? styles.denied : undefined}>
+          {edge?.ports ?? (denied ? 'denied' : flow?.explanation.ports)}
+        </code>
+        {edge && edge.flows > 1 && <span className={styles.note}>stands for {edge.flows} flows</span>}
+      </span>
+      {isRemovable(selection) && (edge ?? flow) && (
+        <>
+          <Button
+            look="quiet"
+            onClick={(event) => finishDrawing(source, destination, middleOf(event.currentTarget))}
+          >
+            {denied ? 'Allow…' : 'Allow more…'}
+          </Button>
+          {!denied && (
+            <Button
+              look="quiet"
+              className={styles.remove}
+              onClick={() => void removeFlow(source, destination)}
+            >
+              <Trash2 size={14} aria-hidden />
+              Remove flow
+            </Button>
+          )}
+        </>
+      )}
+      <IconButton small name="Clear selection" icon={<X size={14} />} onClick={() => select(undefined)} />
+    </div>
+  );
+}

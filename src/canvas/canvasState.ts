@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+
+interface CanvasState {
+  /** The edge under the pointer or with the focus. */
+  readonly hovered:
+    | { readonly id: string; readonly source: string; readonly destination: string }
+    | undefined;
+  /** The node from whose egress gate a flow is being drawn by click or keyboard. */
+  readonly drawingFrom: string | undefined;
+  /** Said by screen readers, not shown. */
+  readonly announcement: string;
+  /** Why the last gesture came to nothing. */
+  readonly problem: string | undefined;
+}
+
+/** What lives only while the pointer or the keys are at it. */
+export const useCanvas = create<CanvasState>()(() => ({
+  hovered: undefined,
+  drawingFrom: undefined,
+  announcement: '',
+  problem: undefined,
+}));
+
+export function hover(hovered: CanvasState['hovered']): void {
+  useCanvas.setState({ hovered });
+}
+
+export function announce(announcement: string): void {
+  useCanvas.setState({ announcement });
+}
+
+export function showProblem(problem: string | undefined): void {
+  useCanvas.setState({ problem });
+}
+
+export function startDrawing(from: string, title: string): void {
+  useCanvas.setState({
+    drawingFrom: from,
+    problem: undefined,
+    announcement: `Drawing a flow from ${title}. Choose an ingress gate with Tab or the arrows, Enter draws, Escape cancels.`,
+  });
+}
+
+export function stopDrawing(announcement = ''): void {
+  useCanvas.setState({ drawingFrom: undefined, announcement });
+}

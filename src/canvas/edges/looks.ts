@@ -1,0 +1,52 @@
+import type { FlowState, GraphEdge } from '../../core/index';
+import type { Look } from '../scene';
+
+/** Looks of what is not allowed: dashed, with a cross. */
+export const isDenied = (look: Look) => look === 'closes' || look === 'alsoCloses' || look === 'denied';
+
+export type LineStyle = Exclude<Look, 'keepsOpen' | 'denied' | 'allowsInVain'> | 'vain';
+
+/** The style of the line: `keeps open` is as strong as `opens`, and says in its chip what it is. */
+export function lineStyleOf(look: Look): LineStyle {
+  if (look === 'keepsOpen') return 'opens';
+  if (look === 'denied') return 'closes';
+  return look === 'allowsInVain' ? 'vain' : look;
+}
+
+const strength: Record<Look, number> = {
+  unrestricted: 1,
+  allowed: 1,
+  allowsInVain: 2,
+  alsoCloses: 2,
+  alsoOpens: 3,
+  denied: 4,
+  closes: 4,
+  keepsOpen: 5,
+  opens: 5,
+  proposed: 5,
+};
+
+/** Where lines cross, the stronger statement lies above. Boxes are at 0, cards at 7. */
+export const depthOf = (look: Look, lit: boolean) => (lit ? strength[look] + 1 : 1);
+
+const longest = 26;
+
+/** The text of the chip on an edge. */
+export function chipText(edge: GraphEdge, look: Look): string {
+  const ports = edge.ports.length > longest ? `${edge.ports.slice(0, longest - 1).trimEnd()}…` : edge.ports;
+  const note = look === 'keepsOpen' ? ' · kept open' : look === 'allowsInVain' ? ' · in vain' : '';
+  return `${ports}${edge.partial ? ' · some pods' : ''}${note}`;
+}
+
+/** Width in pixels of a chip with the text, in the code font at 11 px. */
+export const chipWidth = (text: string) => Math.ceil(text.length * 6.62) + 16;
+
+/** The states of a policy's part in a flow: in the order of the legend, with what they are called there. */
+export const statesInWords: readonly (readonly [FlowState, string, string])[] = [
+  ['opens', 'opened', 'Allowed only thanks to this policy'],
+  ['keepsOpen', 'kept open', 'This policy alone isolates the workload, and lets this through'],
+  ['alsoOpens', 'also opened', 'Other policies allow it as well'],
+  ['closes', 'closed', 'Denied only because of this policy'],
+  ['alsoCloses', 'also closed', 'Others deny it as well: closes it not alone'],
+  ['allowsInVain', 'allowed in vain', 'This policy allows it, the other side denies it'],
+];

@@ -1,0 +1,63 @@
+import { Handle, Position } from '@xyflow/react';
+import { ChevronRight, Lock } from 'lucide-react';
+import type { KeyboardEvent, MouseEvent } from 'react';
+import { select } from '../../store/view';
+import { classes } from '../../ui/classes';
+import { startDrawing, stopDrawing, useCanvas } from '../canvasState';
+import { finishDrawingAt, middleOf } from '../drawing';
+import styles from './Gate.module.css';
+import { describeGate } from './words';
+
+interface GateProps {
+  readonly node: string;
+  readonly title: string;
+  readonly direction: 'ingress' | 'egress';
+  readonly isolatedBy: readonly string[];
+}
+
+/** The gate on a card's side: shows whether policies isolate it, and flows are drawn from and to it. */
+export function Gate({ node, title, direction, isolatedBy }: GateProps) {
+  const begins = useCanvas((state) => direction === 'egress' && state.drawingFrom === node);
+  const awaits = useCanvas((state) => direction === 'ingress' && state.drawingFrom !== undefined);
+  const locked = isolatedBy.length > 0;
+  const name = describeGate(title, direction, isolatedBy);
+
+  const use = (event: MouseEvent | KeyboardEvent) => {
+    event.stopPropagation();
+    if (direction === 'ingress') {
+      if (!finishDrawingAt(node, middleOf(event.currentTarget))) select({ type: 'workload', workload: node });
+    } else if (begins) stopDrawing('Drawing cancelled.');
+    else startDrawing(node, title);
+  };
+  return (
+    <Handle
+      id={direction}
+      type={direction === 'egress' ? 'source' : 'target'}
+      position={direction === 'egress' ? Position.Right : Position.Left}
+      className={classes(
+        styles.gate,
+        locked && styles.locked,
+        begins && styles.begins,
+        awaits && styles.awaits,
+      )}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- React Flow's handles are divs
+      role="button"
+      tabIndex={0}
+      aria-label={name}
+      title={direction === 'egress' ? `${name}. Drag to a destination to allow a flow` : name}
+      data-gate={`${direction} ${node}`}
+      onClick={use}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        use(event);
+      }}
+    >
+      {locked ? (
+        <Lock aria-hidden size={10} strokeWidth={2.5} />
+      ) : (
+        <ChevronRight aria-hidden size={13} strokeWidth={2.2} />
+      )}
+    </Handle>
+  );
+}

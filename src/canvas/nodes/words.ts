@@ -1,0 +1,57 @@
+import type { GraphNode, NamespaceNode, WorkloadNode } from '../../core/index';
+
+const shortKinds = new Map([
+  ['Deployment', 'Deploy'],
+  ['StatefulSet', 'STS'],
+  ['DaemonSet', 'DS'],
+  ['ReplicaSet', 'RS'],
+  ['ReplicationController', 'RC'],
+]);
+
+/** `Deploy ×3`, `CronJob`, `inferred`. */
+export function kindInShort({ kind, replicas, inferred }: WorkloadNode): string {
+  if (inferred) return 'inferred';
+  return (shortKinds.get(kind) ?? kind) + (replicas === undefined ? '' : ` ×${replicas}`);
+}
+
+export const count = (number: number, one: string, many = `${one}s`) =>
+  `${number} ${number === 1 ? one : many}`;
+
+/** The accessible name of a node. */
+export function describeNode(node: GraphNode): string {
+  switch (node.type) {
+    case 'namespace':
+      return `Namespace ${node.name}, ${count(node.workloads, 'workload')}`;
+    case 'workload': {
+      if (node.inferred) return `${node.title}, inferred workload`;
+      const replicas = node.replicas === undefined ? '' : `, ${count(node.replicas, 'replica')}`;
+      return `${node.title}, ${node.kind}${replicas}${node.hostNetwork ? ', on the host network' : ''}`;
+    }
+    case 'addresses':
+      return `Addresses ${node.title}${node.except.length > 0 ? ` except ${node.except.join(', ')}` : ''}`;
+    default:
+      return `${node.title}, ${node.subtitle}`;
+  }
+}
+
+/** `ingress isolated` where that holds for all workloads of the box, else how many there are. */
+export function isolationInShort(node: NamespaceNode): string {
+  const [ingress, egress] = [node.isolatedIngress, node.isolatedEgress].map(
+    (isolated) => node.workloads > 0 && isolated === node.workloads,
+  );
+  if (ingress && egress) return 'isolated';
+  if (ingress) return 'ingress isolated';
+  if (egress) return 'egress isolated';
+  return count(node.workloads, 'workload');
+}
+
+/** `shop/api egress gate, open`. */
+export function describeGate(
+  title: string,
+  direction: 'ingress' | 'egress',
+  isolatedBy: readonly string[],
+): string {
+  const state =
+    isolatedBy.length === 0 ? 'open' : `isolated by ${count(isolatedBy.length, 'policy', 'policies')}`;
+  return `${title} ${direction} gate, ${state}`;
+}

@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import type { PolicyCounts } from '../core/index';
+import { classes } from '../ui/classes';
+import type { PolicySummary } from './analysisViews';
+import { describeCounts, isRedundant } from './flowStates';
+import { count } from './names';
+import styles from './PolicyRow.module.css';
+
+interface PolicyRowProps {
+  readonly policy: PolicySummary;
+  readonly selected: boolean;
+  readonly problems: number;
+  readonly onChoose: (policy: PolicySummary) => void;
+}
+
+/** One policy: name, selector, and its counts. What others do as well stands in brackets: it is not the policy's alone. */
+export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, onChoose }: PolicyRowProps) {
+  const { counts } = policy;
+  const warnings = warningsOf(policy, problems);
+  const effect = counts ? describeCounts(counts) : 'still being counted';
+  const name = [policy.name, policy.selector, effect, ...warnings].join(', ');
+  return (
+    <button
+      type="button"
+      className={classes(styles.row, selected && styles.selected)}
+      aria-pressed={selected}
+      aria-label={name}
+      title={`${policy.name}\n${policy.selector}\n${effect}`}
+      data-row={policy.id}
+      onClick={() => onChoose(policy)}
+    >
+      <span className={styles.line}>
+        <span className={styles.name}>{policy.name}</span>
+        <span className={styles.counts}>{counts ? <OwnEffect counts={counts} /> : '…'}</span>
+      </span>
+      <span className={styles.line}>
+        <span className={styles.details}>
+          {policy.selector}
+          {warnings.map((warning) => (
+            <span key={warning}>
+              {' · '}
+              <span className={styles.warning}>{warning}</span>
+            </span>
+          ))}
+        </span>
+        {counts && counts.alsoOpens + counts.alsoCloses > 0 && (
+          <span className={styles.shared}>({describeShared(counts)})</span>
+        )}
+      </span>
+    </button>
+  );
+});
+
+/** What the policy does alone. */
+function OwnEffect({ counts }: { readonly counts: PolicyCounts }) {
+  const opens = counts.opens + counts.keepsOpen;
+  return (
+    <>
+      <span className={opens > 0 ? styles.opens : styles.zero}>+{opens}</span>
+      <span className={counts.closes > 0 ? styles.closes : styles.zero}>−{counts.closes}</span>
+    </>
+  );
+}
+
+function describeShared({ alsoOpens, alsoCloses }: PolicyCounts): string {
+  return [alsoOpens > 0 && `+${alsoOpens}`, alsoCloses > 0 && `−${alsoCloses}`].filter(Boolean).join(' ');
+}
+
+function warningsOf({ selected, counts }: PolicySummary, problems: number): readonly string[] {
+  const warnings: string[] = [];
+  if (selected === 0) warnings.push('matches no pods');
+  else if (counts && isRedundant(counts)) warnings.push('redundant');
+  if (problems > 0) warnings.push(count(problems, 'problem'));
+  return warnings;
+}

@@ -1,0 +1,118 @@
+import { Lock, LockOpen } from 'lucide-react';
+import type { GraphEdge, WorkloadNode } from '../core/index';
+import { Badge } from '../ui/Badge';
+import type { AnalysisView } from './analysisViews';
+import { FlowLink } from './FlowLink';
+import panel from './InspectorPanel.module.css';
+import { count } from './names';
+import { PolicyLinks } from './PolicyLink';
+
+interface WorkloadInspectorProps {
+  readonly view: AnalysisView;
+  readonly workload: WorkloadNode;
+}
+
+/** A workload: its gates, what passes them, its labels and ports. */
+export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
+  const { kind, replicas, inferred, hostNetwork, labels, ports } = workload;
+  return (
+    <div className={panel.inspector}>
+      <header className={panel.header}>
+        <div className={panel.heading}>
+          <h3 className={panel.title}>{workload.title}</h3>
+          <p className={panel.subtitle}>
+            {inferred
+              ? 'Stands for a selector that matches no loaded pod'
+              : `${kind}${replicas === undefined ? '' : `, ${count(replicas, 'replica')}`}`}
+          </p>
+        </div>
+        {inferred && <Badge tone="warning">inferred</Badge>}
+        {hostNetwork && <Badge tone="warning">host network</Badge>}
+      </header>
+      {hostNetwork && (
+        <p className={panel.small}>
+          Its pods use the node's own network: most plugins apply no policy to them, and rules see the node's
+          address.
+        </p>
+      )}
+      <Flows view={view} workload={workload} direction="ingress" />
+      <Flows view={view} workload={workload} direction="egress" />
+      <section>
+        <h4 className={panel.sectionTitle}>Labels</h4>
+        <ul className={panel.chips}>
+          {Object.entries(labels).map(([key, value]) => (
+            <li key={key} className={panel.chip}>
+              {key}={value}
+            </li>
+          ))}
+        </ul>
+        {Object.keys(labels).length === 0 && (
+          <p className={panel.small}>None: only empty selectors match it.</p>
+        )}
+      </section>
+      <section>
+        <h4 className={panel.sectionTitle}>Container ports</h4>
+        <ul className={panel.chips}>
+          {ports.map(({ protocol, port, name }) => (
+            <li key={`${protocol} ${port} ${name ?? ''}`} className={panel.chip}>
+              {protocol} {port}
+              {name !== undefined && <span className={panel.muted}> {name}</span>}
+            </li>
+          ))}
+        </ul>
+        {ports.length === 0 && (
+          <p className={panel.small}>None declared. A container may listen on others as well.</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+interface FlowsProps extends WorkloadInspectorProps {
+  readonly direction: 'ingress' | 'egress';
+}
+
+const listed = 50;
+
+function Flows({ view, workload, direction }: FlowsProps) {
+  const isolatedBy = workload[direction].isolatedBy;
+  const edges = view.graph.edges.filter((edge) => concerns(edge, workload, direction));
+  const Icon = isolatedBy.length > 0 ? Lock : LockOpen;
+  return (
+    <section>
+      <h4 className={panel.sectionTitle}>
+        <Icon size={13} aria-hidden="true" />
+        {direction === 'ingress' ? 'Ingress' : 'Egress'}
+        <span className={panel.amount}>{isolatedBy.length > 0 ? 'isolated' : 'open'}</span>
+      </h4>
+      <p className={panel.small}>
+        {isolatedBy.length > 0 ? (
+          <>
+            Isolated by <PolicyLinks view={view} policies={isolatedBy} />
+          </>
+        ) : (
+          `No policy selects it for ${direction}: all ${direction} is allowed`
+        )}
+      </p>
+      <ul className={panel.flows}>
+        {edges.slice(0, listed).map((edge) => (
+          <li key={edge.id}>
+            <FlowLink view={view} edge={edge} only={direction === 'ingress' ? 'source' : 'destination'} />
+          </li>
+        ))}
+      </ul>
+      {edges.length > listed && <p className={panel.small}>and {edges.length - listed} more on the canvas</p>}
+      {edges.length === 0 && isolatedBy.length > 0 && (
+        <p className={panel.small}>Nothing {direction === 'ingress' ? 'enters' : 'leaves'}.</p>
+      )}
+    </section>
+  );
+}
+
+/** Edges of the workload itself, of its namespace, and of the sum of all open gates where its gate is open. */
+function concerns(edge: GraphEdge, workload: WorkloadNode, direction: 'ingress' | 'egress'): boolean {
+  const end = direction === 'ingress' ? edge.destination : edge.source;
+  if (end === workload.id || end === workload.parent) return true;
+  if (workload[direction].isolatedBy.length > 0) return false;
+  return end === (direction === 'ingress' ? 'Anywhere/destination' : 'Anywhere/source');
+}

@@ -1,0 +1,25 @@
+import type { ComponentProps, MouseEvent } from 'react';
+import styles from './Button.module.css';
+import { classes } from './classes';
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+  /** `primary`: the one main action; `outline`: a proposed action; `quiet`: looks like text until pointed at. */
+  readonly look?: 'primary' | 'outline' | 'plain' | 'quiet' | 'danger';
+}
+
+/** A button. Disabled ones stay focusable, so that focus is not lost when an action uses itself up. */
+export function Button({ look = 'plain', className, disabled, onClick, ...rest }: ButtonProps) {
+  const handleClick = (event: MouseEvent<HTMLButtonElement>) => {
+    if (disabled) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button
+      {...rest}
+      type="button"
+      aria-disabled={disabled || undefined}
+      className={classes(styles.button, styles[look], className)}
+      onClick={handleClick}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { RotateCw } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { Button } from './Button';
+import styles from './ErrorBoundary.module.css';
+
+interface ErrorBoundaryProps {
+  /** What failed, as a user calls it: `The canvas`. */
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+interface ErrorBoundaryState {
+  readonly message: string | undefined;
+}
+
+/** Keeps a bug in one pane from taking the page, and the work in it, along. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { message: undefined };
+
+  static getDerivedStateFromError(error: unknown): ErrorBoundaryState {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render(): ReactNode {
+    const { message } = this.state;
+    if (message === undefined) return this.props.children;
+    return (
+      <div className={styles.failure} role="alert">
+        <p className={styles.title}>{this.props.name} stopped working</p>
+        <p>Your files are safe: everything you wrote is still in the workspace.</p>
+        <code className={styles.message}>{message}</code>
+        <Button onClick={() => this.setState({ message: undefined })}>
+          <RotateCw size={14} />
+          Reload this pane
+        </Button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { Check } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './Menu.module.css';
+import { ShortcutKeys } from './ShortcutKeys';
+
+interface MenuProps {
+  /** The button that opens it. */
+  readonly trigger: ReactElement;
+  readonly align?: 'start' | 'end';
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, align = 'end', children }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly icon?: ReactNode;
+  readonly note?: string;
+  readonly keys?: string;
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ icon, note, keys, disabled, onSelect, children }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item className={styles.item} disabled={disabled ?? false} onSelect={onSelect}>
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.text}>
+        {children}
+        {note !== undefined && <span className={styles.note}>{note}</span>}
+      </span>
+      {keys !== undefined && <ShortcutKeys keys={keys} />}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator className={styles.separator} />;
+}
+
+interface MenuChoiceProps<Value extends string> {
+  readonly title: string;
+  readonly value: Value;
+  readonly choices: readonly { readonly value: Value; readonly title: string; readonly icon?: ReactNode }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+/** One of several, inside a menu. */
+export function MenuChoice<Value extends string>({
+  title,
+  value,
+  choices,
+  onChoose,
+}: MenuChoiceProps<Value>) {
+  const choose = (chosen: string) => {
+    const choice = choices.find((candidate) => candidate.value === chosen);
+    if (choice) onChoose(choice.value);
+  };
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={choose} aria-label={title}>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={styles.item}>
+          <span className={styles.icon}>{choice.icon}</span>
+          <span className={styles.text}>{choice.title}</span>
+          <DropdownMenu.ItemIndicator>
+            <Check size={14} />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
