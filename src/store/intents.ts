@@ -9,7 +9,7 @@ export async function planFlow(intent: Intent): Promise<Plan> {
   for (;;) {
     await analysisOfNewestText();
     const plan = await ask('plan', { intent });
-    if (plan) return plan;
+    if (plan) return plan.answer;
   }
 }
 
@@ -21,7 +21,7 @@ export function carryOut(plan: Extract<Plan, { type: 'plan' }>): void {
 
 /** The ports to offer for a flow to a workload; none for other nodes. */
 export async function portOffers(destination: string): Promise<readonly PortOffer[]> {
-  return (await ask('portOffers', { destination })) ?? [];
+  return (await ask('portOffers', { destination }))?.answer ?? [];
 }
 
 function analysisOfNewestText(): Promise<void> {

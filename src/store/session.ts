@@ -1,6 +1,6 @@
 import { AnalysisClient, Outdated } from '../worker/client';
-import type { AnalysisView, RequestName, Requests } from '../worker/protocol';
-import type { PolicyCounts, SourceFile } from '../core/index';
+import type { AnalysisView, FlowView, RequestName, Requests } from '../worker/protocol';
+import type { PolicyCounts, RuleRef, SourceFile } from '../core/index';
 import { useAnalysis } from './analysis';
 import { revealPlaces, useView, type Selection } from './view';
 import { useWorkspace } from './workspace';
@@ -16,15 +16,15 @@ const client = new AnalysisClient(
 /** The files of the last analysis that the worker answered: what it need not be sent again. */
 let held: readonly SourceFile[] = [];
 
-/** Asks about the text of the newest analysis; undefined where the text has moved on meanwhile. */
+/** Asks about the text of the newest analysis; undefined where the text has moved on meanwhile: ask again. */
 export async function ask<Name extends Exclude<RequestName, 'analyze'>>(
   name: Name,
   question: Requests[Name]['ask'],
-): Promise<Requests[Name]['answer'] | undefined> {
+): Promise<{ readonly answer: Requests[Name]['answer'] } | undefined> {
   const revision = useAnalysis.getState().view?.revision;
   if (revision === undefined) return undefined;
   try {
-    return await client.ask(name, revision, question);
+    return { answer: await client.ask(name, revision, question) };
   } catch (error) {
     if (error instanceof Outdated) return undefined;
     throw error;
@@ -76,37 +76,42 @@ async function countPolicies(view: AnalysisView): Promise<void> {
     const policies = view.policies.flatMap(({ id }) => (counted.has(id) ? [] : [id]));
     const more = await ask('counts', { policies });
     if (!more || useAnalysis.getState().view?.revision !== view.revision) return;
-    for (const [id, counts] of more) counted.set(id, counts);
+    for (const [id, counts] of more.answer) counted.set(id, counts);
   }
   useAnalysis.setState(({ view: known }) =>
     known?.revision === view.revision ? { view: withCounts(view, counted) } : {},
   );
 }
 
-async function refreshSelection(isNew = false): Promise<void> {
+/** The selected flow whose lines were not shown yet. */
+let unrevealed: Selection | undefined;
+
+/** Asks anew about what is selected. What is shown stays until the answer is there. */
+async function refreshSelection(): Promise<void> {
   const { selection } = useView.getState();
-  const [policy, flow] = await Promise.all([
-    selection?.type === 'policy' ? ask('policy', { policy: selection.policy }) : undefined,
-    selection?.type === 'flow' ? ask('flow', flowQuery(selection)) : undefined,
-  ]);
-  if (useView.getState().selection !== selection) return;
-  useAnalysis.setState({ policy, flow });
-  if (isNew && flow) {
-    const allowing = new Set(
-      [...flow.explanation.egress.rules, ...flow.explanation.ingress.rules]
-        .filter(({ admits }) => admits.length > 0)
-        .map(({ policy: id, direction, rule }) => `${id} ${direction} ${rule}`),
-    );
-    revealPlaces(
-      flow.places
-        .filter(({ policy: id, direction, rule }) => allowing.has(`${id} ${direction} ${rule}`))
-        .map(({ place }) => place),
-    );
+  if (selection?.type === 'policy') {
+    const policy = await ask('policy', { policy: selection.policy });
+    if (policy && useView.getState().selection === selection) useAnalysis.setState({ policy: policy.answer });
+  }
+  if (selection?.type === 'flow') {
+    const { source, destination } = selection;
+    const flow = await ask('flow', { source, destination });
+    if (!flow || useView.getState().selection !== selection) return;
+    useAnalysis.setState({ flow: flow.answer });
+    if (flow.answer && unrevealed === selection) revealAllowingRules(flow.answer);
   }
 }
 
-function flowQuery({ source, destination }: Extract<Selection, { type: 'flow' }>) {
-  return { source, destination };
+function revealAllowingRules({ revision, explanation, places }: FlowView): void {
+  if (revision !== useWorkspace.getState().revision) return;
+  unrevealed = undefined;
+  const idOf = ({ policy, direction, rule }: RuleRef) => `${policy} ${direction} ${rule}`;
+  const allowing = new Set(
+    [...explanation.egress.rules, ...explanation.ingress.rules]
+      .filter(({ admits }) => admits.length > 0)
+      .map(idOf),
+  );
+  revealPlaces(places.filter((rule) => allowing.has(idOf(rule))).map(({ place }) => place));
 }
 
 /** Connects text, worker and selection for the life of the page. Called once, after the workspace is restored. */
@@ -115,9 +120,13 @@ export function startSession(): void {
     if (state.files !== before.files) void analyzeNewest();
   });
   useView.subscribe((state, before) => {
-    if (state.selection === before.selection) return;
-    useAnalysis.setState({ policy: undefined, flow: undefined });
-    void refreshSelection(true);
+    if (state.selection !== before.selection) {
+      unrevealed = state.selection;
+      useAnalysis.setState({ policy: undefined, flow: undefined });
+      void refreshSelection();
+    } else if (state.reveal !== before.reveal) {
+      unrevealed = undefined; // something else is shown by now
+    }
   });
   void analyzeNewest();
 }

@@ -44,9 +44,9 @@ export function DrawingCard({ drawing, source, destination }: DrawingCardProps) 
   };
   const apply = ({ plan, working }: typeof allow) => {
     if (plan?.type !== 'plan' || working) return;
-    carryOut(plan);
     draw(undefined);
-    select({ type: 'flow', ...ends });
+    select({ type: 'flow', ...ends }); // before the lines are shown: a change of the selection clears them
+    carryOut(plan);
     announce(`${titleOf(source)} to ${titleOf(destination)}: done.`);
     requestAnimationFrame(() => focusEgressGate(source.id));
   };
