@@ -15,6 +15,7 @@ import { hover, stopDrawing, useCanvas } from './canvasState';
 import { Announcements } from './Announcements';
 import { ConnectionLine } from './edges/ConnectionLine';
 import { FlowEdge } from './edges/FlowEdge';
+import { FarNames } from './FarNames';
 import { finishDrawing, finishDrawingAt } from './drawing';
 import { DrawingCard } from './drawingCard/DrawingCard';
 import { useFit, useFitOnOpening } from './fitting';
@@ -145,6 +146,7 @@ export function CanvasPane({ view }: CanvasPaneProps) {
         ariaLabelConfig={words}
       >
         <Background gap={24} size={1.5} />
+        <FarNames graph={graph} placements={placements} />
         {minimap && (
           <MiniMap className={styles.minimap} pannable zoomable ariaLabel="Minimap" nodeClassName={kindOf} />
         )}
