@@ -8,6 +8,7 @@ const inventory = {
   policies: 1200,
   refused: 0,
   broken: 0,
+  outdated: 0,
   ignored: [
     ['ConfigMap', 132],
     ['CustomResourceDefinition', 12],

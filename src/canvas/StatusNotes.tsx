@@ -9,6 +9,7 @@ const patience = 400;
 /** Says so where the picture is behind the text, or shows the last good state of something broken. */
 export function StatusNotes() {
   const broken = useAnalysis(({ view }) => view?.inventory.broken ?? 0);
+  const outdated = useAnalysis(({ view }) => view?.inventory.outdated ?? 0);
   const failure = useAnalysis((state) => state.failure);
   const late = useLate();
   return (
@@ -21,9 +22,8 @@ export function StatusNotes() {
       {broken > 0 && (
         <span className={styles.note}>
           <TriangleAlert className={styles.warning} size={13} aria-hidden />
-          {broken === 1
-            ? '1 document does not parse: showing its last good state'
-            : `${broken} documents do not parse: showing their last good state`}
+          {broken === 1 ? '1 document does not parse: ' : `${broken} documents do not parse: `}
+          {describeShown(broken, outdated)}
         </span>
       )}
       {failure !== undefined && (
@@ -34,6 +34,13 @@ export function StatusNotes() {
       )}
     </output>
   );
+}
+
+/** What the picture shows of the documents that do not parse. */
+function describeShown(broken: number, outdated: number): string {
+  if (outdated === 0) return 'left out';
+  if (outdated === broken) return `showing ${broken === 1 ? 'its' : 'their'} last good state`;
+  return `showing the last good state of ${outdated}, the others are left out`;
 }
 
 /** True once the picture has been behind the text for a while. */

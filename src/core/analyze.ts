@@ -18,8 +18,10 @@ import type { YamlUnit } from './yaml/unit';
 export interface FileReading {
   readonly name: string;
   readonly units: readonly YamlUnit[];
-  /** Indices of units that do not parse now. Their last good state is used where there was one. */
+  /** Indices of units that do not parse now. */
   readonly broken: readonly number[];
+  /** Those of them that still stand for what they said when they parsed last; nothing is known of the others. */
+  readonly outdated: readonly number[];
   /** Kind (`CustomResourceDefinition`) → how many objects were ignored. */
   readonly ignored: Readonly<Record<string, number>>;
 }
@@ -138,7 +140,9 @@ function toFileReading({ name, units, readings }: ReadFile): FileReading {
   for (const reading of readings) {
     for (const [kind, count] of reading.ignored) ignored[kind] = (ignored[kind] ?? 0) + count;
   }
-  return { name, units, broken: readings.flatMap(({ broken }, index) => (broken ? [index] : [])), ignored };
+  const broken = [...readings.keys()].filter((unit) => readings[unit]?.broken);
+  const outdated = broken.filter((unit) => readings[unit]!.objects.length > 0);
+  return { name, units, broken, outdated, ignored };
 }
 
 function locateResources(objects: readonly StandingObject[]): Map<string, ResourceRef> {

@@ -27,8 +27,8 @@ export function BrokenBanner({ file }: BrokenBannerProps) {
           <TriangleAlert size={14} />
           <span>
             {first.title} does not parse (line {first.line})
-            {others > 0 && `, nor ${others === 1 ? 'does 1 other' : `do ${others} others`}`}: the canvas shows{' '}
-            {others > 0 ? 'their' : 'its'} last good state
+            {others > 0 && `, nor ${others === 1 ? 'does 1 other' : `do ${others} others`}`}: the canvas
+            follows all the rest
           </span>
         </button>
       )}

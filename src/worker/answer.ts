@@ -195,5 +195,6 @@ function toInventory({ connectivity, files, refused }: Analysis): Inventory {
     refused: refused.size,
     ignored: [...ignored].sort((a, b) => b[1] - a[1]),
     broken: files.reduce((sum, file) => sum + file.broken.length, 0),
+    outdated: files.reduce((sum, file) => sum + file.outdated.length, 0),
   };
 }

@@ -44,6 +44,8 @@ export interface Inventory {
   readonly ignored: readonly (readonly [kind: string, count: number])[];
   /** Documents that do not parse now. */
   readonly broken: number;
+  /** Those of them that are shown as they were when they parsed last. */
+  readonly outdated: number;
 }
 
 /** Everything that the views show of the text at `revision`. */
