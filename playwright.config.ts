@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './.ci/browser.mjs';
+import { builtFolder } from './e2e/builtApp';
 
 const inCi = Boolean(process.env.CI);
 const port = Number(process.env.E2E_PORT ?? 4179);
@@ -13,7 +14,8 @@ export default defineConfig({
   forbidOnly: inCi,
   retries: inCi ? 1 : 0,
   reporter: 'list',
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     baseURL,
     browserName: 'chromium',
@@ -33,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite preview --port ${port}`,
+    command: `npx vite preview --port ${port} --outDir ${builtFolder}`,
     url: baseURL,
     reuseExistingServer: false, // it might serve another working copy
   },
