@@ -7,7 +7,7 @@ import { type CommandId, runCommand } from './commands';
 import styles from './ExampleStrip.module.css';
 import { dismissStrip, useShell } from './shell';
 
-/** Above the untouched example: how to go on with one's own. */
+/** Above the example: how to go on with one's own. */
 export function ExampleStrip() {
   const files = useWorkspace((state) => state.files);
   const shown = useMemo(() => isExample(files), [files]);

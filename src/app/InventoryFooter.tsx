@@ -1,6 +1,7 @@
 import { LoaderCircle, TriangleAlert, Upload } from 'lucide-react';
 import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
+import { count } from '../ui/count';
 import { runCommand } from './commands';
 import { describeInventory } from './inventory';
 import styles from './InventoryFooter.module.css';
@@ -46,9 +47,7 @@ export function InventoryFooter() {
       {view && view.inventory.broken > 0 && (
         <button type="button" className={styles.broken} onClick={() => showTab('problems')}>
           <TriangleAlert size={13} aria-hidden="true" />
-          {view.inventory.broken === 1
-            ? '1 document cannot be read'
-            : `${view.inventory.broken} documents cannot be read`}
+          {count(view.inventory.broken, 'document')} cannot be read
         </button>
       )}
       {view && view.inventory.ignored.length > 0 && <Ignored ignored={view.inventory.ignored} />}
@@ -60,9 +59,7 @@ function Ignored({ ignored }: { readonly ignored: readonly (readonly [kind: stri
   const total = ignored.reduce((sum, [, amount]) => sum + amount, 0);
   return (
     <details className={styles.ignored}>
-      <summary>
-        {total.toLocaleString('en')} {total === 1 ? 'object' : 'objects'} ignored
-      </summary>
+      <summary>{count(total, 'object')} ignored</summary>
       <p>Policies do not depend on these kinds:</p>
       <ul>
         {ignored.map(([kind, amount]) => (

@@ -11,7 +11,15 @@ interface FoundFile {
 const manifestName = /\.(ya?ml|json)$/i;
 const skippedFolder = /^(\.|node_modules$)/;
 /** `File.text()` would lose the byte order mark, which the export gives back. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf16 = { le: new TextDecoder('utf-16le'), be: new TextDecoder('utf-16be') };
+
+/** The text of a file: UTF-8, or UTF-16 where the byte order mark says so, as PowerShell's `>` writes it. */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.le.decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16.be.decode(bytes);
+  return utf8.decode(bytes);
+}
 
 /** Whether a file is worth reading. What is chosen by itself may also be text without a telling name. */
 export function isManifest(name: string, type: string, chosen: boolean): boolean {
@@ -72,7 +80,10 @@ async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemE
 async function readFound(found: readonly FoundFile[]): Promise<GivenFiles> {
   const wanted = found.filter(({ file, chosen }) => isManifest(file.name, file.type, chosen));
   const files = await Promise.all(
-    wanted.map(async ({ path, file }) => ({ name: path, text: decoder.decode(await file.arrayBuffer()) })),
+    wanted.map(async ({ path, file }) => ({
+      name: path,
+      text: decodeText(new Uint8Array(await file.arrayBuffer())),
+    })),
   );
   return { files, skipped: found.length - wanted.length };
 }

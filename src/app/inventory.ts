@@ -1,7 +1,5 @@
-import { count } from '../panels/names';
-import type { useAnalysis } from '../store/analysis';
-
-export type Inventory = NonNullable<ReturnType<typeof useAnalysis.getState>['view']>['inventory'];
+import { count } from '../ui/count';
+import type { Inventory } from '../worker/protocol';
 
 /** `4 namespaces · 9 workloads · 7 policies` */
 export function describeInventory({ namespaces, workloads, policies }: Inventory): string {

@@ -1,8 +1,9 @@
-import { count } from '../panels/names';
 import { useAnalysis } from '../store/analysis';
 import { importFiles, isExample, type RawFile } from '../store/importing';
 import { undo, useWorkspace } from '../store/workspace';
+import { count } from '../ui/count';
 import { notify } from '../ui/toast';
+import type { AnalysisView } from '../worker/protocol';
 import { showTab } from './shell';
 import { describeIgnored, describeInventory } from './inventory';
 
@@ -59,9 +60,8 @@ export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode
 }
 
 /** The analysis of a text, once it is there; undefined where the text moved on or the analysis failed. */
-function analysisOf(revision: number) {
-  type View = ReturnType<typeof useAnalysis.getState>['view'];
-  return new Promise<View>((resolve) => {
+function analysisOf(revision: number): Promise<AnalysisView | undefined> {
+  return new Promise((resolve) => {
     const settle = () => {
       const { view, failure } = useAnalysis.getState();
       if (!failure && (view === undefined || view.revision < revision)) return false;

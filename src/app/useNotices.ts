@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { notify as setNotice, useView } from '../store/view';
+import { setNotice, useView } from '../store/view';
 import { undo, useWorkspace } from '../store/workspace';
 import { notify } from '../ui/toast';
 

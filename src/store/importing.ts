@@ -54,11 +54,12 @@ function replaceWorkspace(files: readonly SourceFile[], label: string): void {
   if (files[0]) openFile(files[0].name);
 }
 
-/** Whether the workspace is the untouched example. */
+/** Whether the workspace is the example still, tried out or not: it gives way to the user's own files. */
 export function isExample(files: readonly SourceFile[]): boolean {
   const example = exampleFiles();
   return (
     files.length === example.length &&
-    files.every(({ name, text }, index) => name === example[index]?.name && text === example[index]?.text)
+    files.every(({ name }, index) => name === example[index]?.name) &&
+    files.some(({ text }, index) => text === example[index]?.text)
   );
 }

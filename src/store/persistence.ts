@@ -1,7 +1,8 @@
 import { createStore, get, promisifyRequest, set } from 'idb-keyval';
-import type { SourceFile } from '../core/index';
+import type { Placements, SourceFile } from '../core/index';
+import { useAnalysis } from './analysis';
 import { exampleFiles } from './importing';
-import { useView } from './view';
+import { setNotice, useView } from './view';
 import { restoreFiles, useWorkspace } from './workspace';
 
 /** What is kept between visits, in the browser's database. */
@@ -10,10 +11,15 @@ interface Saved {
   readonly files: readonly SourceFile[];
   readonly activeFile: string | undefined;
   readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Where the automatic layout had put things. */
+  readonly placements: Placements;
 }
 
 /** How the workspace came to be: from the last visit, the example, or the example because the saved state was broken. */
-export type Restored = 'saved' | 'example' | 'setAside';
+export interface Restored {
+  readonly from: 'saved' | 'example' | 'setAside';
+  readonly placements?: Placements;
+}
 
 const key = 'workspace';
 /** A slow or blocked database must not keep the page from starting. */
@@ -33,13 +39,13 @@ export async function restoreWorkspace(): Promise<Restored> {
   if (isSaved(saved)) {
     restoreFiles(saved.files);
     useView.setState({ moved: saved.moved, activeFile: saved.activeFile ?? saved.files[0]?.name });
-    return 'saved';
+    return { from: 'saved', placements: saved.placements };
   }
   if (saved !== undefined) await setAside(saved);
   const files = exampleFiles();
   restoreFiles(files);
   useView.setState({ activeFile: files[0]?.name });
-  return saved === undefined ? 'example' : 'setAside';
+  return { from: saved === undefined ? 'example' : 'setAside' };
 }
 
 async function readSaved(): Promise<unknown> {
@@ -59,8 +65,7 @@ async function setAside(broken: unknown): Promise<void> {
 }
 
 function isSaved(value: unknown): value is Saved {
-  if (!isRecord(value) || value.version !== 1 || !Array.isArray(value.files) || !isRecord(value.moved))
-    return false;
+  if (!isRecord(value) || value.version !== 1 || !Array.isArray(value.files)) return false;
   const names = new Set<unknown>();
   return (
     value.files.every((file) => {
@@ -73,10 +78,16 @@ function isSaved(value: unknown): value is Saved {
         typeof file.bom === 'boolean'
       );
     }) &&
-    Object.values(value.moved).every(
-      (at) => isRecord(at) && Number.isFinite(at.x) && Number.isFinite(at.y),
-    ) &&
+    holdsNumbers(value.moved, ['x', 'y']) &&
+    holdsNumbers(value.placements, ['x', 'y', 'width', 'height']) &&
     (value.activeFile === undefined || typeof value.activeFile === 'string')
+  );
+}
+
+function holdsNumbers(value: unknown, keys: readonly string[]): boolean {
+  return (
+    isRecord(value) &&
+    Object.values(value).every((entry) => isRecord(entry) && keys.every((name) => Number.isFinite(entry[name])))
   );
 }
 
@@ -102,10 +113,9 @@ export function keepSaved(): void {
     timer = undefined;
     const { files } = useWorkspace.getState();
     const { activeFile, moved } = useView.getState();
-    write({ version: 1, files, activeFile, moved }).catch((error: unknown) => {
-      useView.setState({
-        notice: `This browser does not keep your work: ${String(error)}. Export before you leave.`,
-      });
+    const placements = useAnalysis.getState().view?.placements ?? {};
+    write({ version: 1, files, activeFile, moved, placements }).catch((error: unknown) => {
+      setNotice(`This browser does not keep your work: ${String(error)}. Export before you leave.`);
     });
   };
   const soon = () => {

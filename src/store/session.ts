@@ -1,6 +1,6 @@
 import { AnalysisClient, Outdated } from '../worker/client';
 import type { AnalysisView, FlowView, RequestName, Requests } from '../worker/protocol';
-import type { PolicyCounts, RuleRef, SourceFile } from '../core/index';
+import type { Placements, PolicyCounts, RuleRef, SourceFile } from '../core/index';
 import { useAnalysis } from './analysis';
 import { revealPlaces, useView, type Selection } from './view';
 import { useWorkspace } from './workspace';
@@ -15,6 +15,9 @@ const client = new AnalysisClient(
 
 /** The files of the last analysis that the worker answered: what it need not be sent again. */
 let held: readonly SourceFile[] = [];
+
+/** Where things stood at the last visit: a fresh worker knows nothing of it. */
+let formerPlacements: Placements | undefined;
 
 /** Asks about the text of the newest analysis; undefined where the text has moved on meanwhile: ask again. */
 export async function ask<Name extends Exclude<RequestName, 'analyze'>>(
@@ -38,8 +41,10 @@ async function analyzeNewest(): Promise<void> {
   try {
     for (;;) {
       const { files, revision } = useWorkspace.getState();
+      const placements = useAnalysis.getState().view?.placements ?? formerPlacements;
       const view = await client.ask('analyze', revision, {
         files: files.map((file) => (held.includes(file) ? { unchanged: file.name } : file)),
+        ...(held.length === 0 && placements && { placements }),
       });
       held = files;
       useAnalysis.setState({ view: withFormerCounts(view), failure: undefined });
@@ -115,7 +120,8 @@ function revealAllowingRules({ revision, explanation, places }: FlowView): void 
 }
 
 /** Connects text, worker and selection for the life of the page. Called once, after the workspace is restored. */
-export function startSession(): void {
+export function startSession(placements?: Placements): void {
+  formerPlacements = placements;
   useWorkspace.subscribe((state, before) => {
     if (state.files !== before.files) void analyzeNewest();
   });

@@ -83,6 +83,6 @@ export function setTheme(theme: Theme): void {
   useView.setState({ theme });
 }
 
-export function notify(notice: string | undefined): void {
+export function setNotice(notice: string | undefined): void {
   useView.setState({ notice });
 }

@@ -8,6 +8,7 @@ import {
   planIntent,
   policyCounter,
   portOffers,
+  representativeOf,
   type Analysis,
   type Connectivity,
   type Graph,
@@ -17,11 +18,10 @@ import {
   type RuleRef,
   type SourceFile,
 } from '../core/index';
-import { representativeOf } from './representative';
 import { placeOfResource, placeOfRule } from './places';
 import type {
   AnalysisView,
-  FlowQuery,
+  FlowEnds,
   FlowView,
   Inventory,
   PlacedRule,
@@ -29,7 +29,6 @@ import type {
   PolicyView,
   RequestName,
   Requests,
-  Unchanged,
 } from './protocol';
 
 /** What is known of the text at one revision. */
@@ -72,10 +71,10 @@ export class Answerer {
     ask: Requests[Name]['ask'],
   ): Requests[Name]['answer'] {
     const answers: Answers = {
-      analyze: ({ files }) => this.#analyze(revision, files),
+      analyze: (asked) => this.#analyze(revision, asked),
       counts: ({ policies }) => this.#counts(policies),
       policy: ({ policy }) => this.#policy(policy),
-      flow: (query) => this.#flow(query),
+      flow: (ends) => this.#flow(ends),
       portOffers: ({ destination }) => portOffers(this.#current.analysis.connectivity.cluster, destination),
       plan: ({ intent }) => planIntent(this.#current.files, this.#current.analysis, intent),
     };
@@ -87,12 +86,12 @@ export class Answerer {
     return this.#known;
   }
 
-  #analyze(revision: number, sent: readonly (SourceFile | Unchanged)[]): AnalysisView {
+  #analyze(revision: number, { files: sent, placements: former }: Requests['analyze']['ask']): AnalysisView {
     const start = performance.now();
     const files = sent.map((file) => ('unchanged' in file ? this.#held(file.unchanged) : file));
     const analysis = analyze(files, this.#known?.analysis);
     const graph = buildGraph(analysis.connectivity);
-    const placements = layOut(graph, this.#known?.placements);
+    const placements = layOut(graph, this.#known?.placements ?? former);
     const counting = this.#countingOf(analysis.connectivity);
     this.#known = { revision, files, analysis, graph, placements, counting };
     return {
@@ -142,13 +141,12 @@ export class Answerer {
     return { revision, policy: id, ...buildPolicyGraph(analysis.connectivity, graph, policy) };
   }
 
-  #flow({ source, destination, protocol, port }: FlowQuery): FlowView | undefined {
+  #flow({ source, destination }: FlowEnds): FlowView | undefined {
     const { revision, analysis } = this.#current;
-    const query = protocol && port !== undefined ? { protocol, port } : undefined;
     const sourceParty = representativeOf(analysis.connectivity, source);
     const destinationParty = representativeOf(analysis.connectivity, destination);
     if (!sourceParty || !destinationParty) return undefined;
-    const explanation = explainFlow(analysis.connectivity, sourceParty, destinationParty, query);
+    const explanation = explainFlow(analysis.connectivity, sourceParty, destinationParty);
     const places = [...explanation.egress.rules, ...explanation.ingress.rules].flatMap(
       ({ policy, direction, rule, peer }): PlacedRule[] => {
         const ref: RuleRef = { policy, direction, rule, ...(peer !== undefined && { peer }) };

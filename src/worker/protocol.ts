@@ -82,11 +82,10 @@ export interface FlowView {
   readonly places: readonly PlacedRule[];
 }
 
-export interface FlowQuery {
+/** A flow, by the ids of the graph nodes at its ends. */
+export interface FlowEnds {
   readonly source: string;
   readonly destination: string;
-  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
-  readonly port?: number;
 }
 
 /** A file that the worker has from the last analysis. */
@@ -96,11 +95,15 @@ export interface Unchanged {
 
 /** What can be asked of the worker; every answer is of the text at the revision of the question. */
 export interface Requests {
-  analyze: { ask: { files: readonly (SourceFile | Unchanged)[] }; answer: AnalysisView };
+  analyze: {
+    /** `placements`: where things stood at the last visit, for the first analysis. */
+    ask: { files: readonly (SourceFile | Unchanged)[]; placements?: Placements };
+    answer: AnalysisView;
+  };
   /** The slow part of large clusters: counts as many as fit in a moment, in the given order, at least one. */
   counts: { ask: { policies: readonly string[] }; answer: ReadonlyMap<string, PolicyCounts> };
   policy: { ask: { policy: string }; answer: PolicyView | undefined };
-  flow: { ask: FlowQuery; answer: FlowView | undefined };
+  flow: { ask: FlowEnds; answer: FlowView | undefined };
   portOffers: { ask: { destination: string }; answer: readonly PortOffer[] };
   plan: { ask: { intent: Intent }; answer: Plan };
 }
