@@ -64,5 +64,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     benchmark: { include: ['src/**/*.bench.ts'] },
     environment: 'node',
+    testTimeout: 120_000, // property tests on a slow machine; no test asserts a time
   },
 });

@@ -19,7 +19,7 @@ import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/Menu';
 import { ShortcutKeys } from '../ui/ShortcutKeys';
-import { type CommandId, commands, commandTitle, runCommand } from './commands';
+import { type CommandId, commands, commandTitle, runCommand, shortcutOf } from './commands';
 import styles from './Header.module.css';
 import { Logo } from './Logo';
 import { workspaceName } from './workspaceName';
@@ -39,7 +39,7 @@ export function Header() {
       <button type="button" className={styles.search} onClick={() => runCommand('palette')}>
         <Search size={14} aria-hidden="true" />
         <span className={styles.searchTitle}>{commands.palette.title}</span>
-        <ShortcutKeys keys={firstKeys('palette') ?? ''} />
+        <ShortcutKeys keys={shortcutOf('palette') ?? ''} />
       </button>
       <div className={styles.actions}>
         <History />
@@ -60,14 +60,14 @@ function History() {
     <>
       <IconButton
         name={commandTitle('undo')}
-        keys={firstKeys('undo') ?? ''}
+        keys={shortcutOf('undo')}
         icon={<Undo2 size={16} />}
         disabled={history.past.length === 0}
         onClick={() => runCommand('undo')}
       />
       <IconButton
         name={commandTitle('redo')}
-        keys={firstKeys('redo') ?? ''}
+        keys={shortcutOf('redo')}
         icon={<Redo2 size={16} />}
         disabled={history.future.length === 0}
         onClick={() => runCommand('redo')}
@@ -140,7 +140,7 @@ interface ExportItemProps {
 }
 
 function ExportItem({ id, icon, title = commands[id].title, note }: ExportItemProps) {
-  const keys = firstKeys(id);
+  const keys = shortcutOf(id);
   return (
     <MenuItem
       icon={icon}
@@ -152,8 +152,4 @@ function ExportItem({ id, icon, title = commands[id].title, note }: ExportItemPr
       {title}
     </MenuItem>
   );
-}
-
-function firstKeys(id: CommandId): string | undefined {
-  return commands[id].keys?.[0];
 }

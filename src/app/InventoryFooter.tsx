@@ -3,7 +3,7 @@ import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
 import { count } from '../ui/count';
 import { runCommand } from './commands';
-import { describeInventory } from './inventory';
+import { listInventory } from './inventory';
 import styles from './InventoryFooter.module.css';
 import { showTab } from './shell';
 
@@ -28,14 +28,12 @@ export function InventoryFooter() {
       )}
       {view && (
         <p className={styles.numbers}>
-          {describeInventory(view.inventory)
-            .split(' · ')
-            .map((part, index, parts) => (
-              <span key={part}>
-                {part}
-                {index < parts.length - 1 && ' ·'}
-              </span>
-            ))}
+          {listInventory(view.inventory).map((part, index, parts) => (
+            <span key={part}>
+              {part}
+              {index < parts.length - 1 && ' ·'}
+            </span>
+          ))}
           {behind && (
             <>
               <LoaderCircle size={12} className={styles.spinner} aria-hidden="true" />

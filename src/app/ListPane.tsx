@@ -5,6 +5,7 @@ import { useAnalysis } from '../store/analysis';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { IconButton } from '../ui/IconButton';
 import { Tabs } from '../ui/Tabs';
+import { shortcutOf } from './commands';
 import { InventoryFooter } from './InventoryFooter';
 import styles from './panes.module.css';
 import { type LeftTab, setFolded, showTab, useShell } from './shell';
@@ -27,7 +28,7 @@ export function ListPane() {
             <IconButton
               small
               name="Fold the list"
-              keys="Mod+B"
+              keys={shortcutOf('toggleList')}
               icon={<PanelLeftClose size={15} />}
               onClick={() => setFolded('list', true)}
             />
@@ -59,7 +60,7 @@ export function FoldedListPane() {
     <div className={styles.rail}>
       <IconButton
         name="Unfold the list"
-        keys="Mod+B"
+        keys={shortcutOf('toggleList')}
         side="right"
         icon={<PanelLeftOpen size={16} />}
         onClick={() => setFolded('list', false)}

@@ -5,6 +5,7 @@ import { classes } from '../ui/classes';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { IconButton } from '../ui/IconButton';
 import { SplitPane } from '../ui/SplitPane';
+import { shortcutOf } from './commands';
 import { EditorPlaceholder } from './EditorPlaceholder';
 import styles from './panes.module.css';
 import { setFolded, useShell } from './shell';
@@ -71,7 +72,7 @@ function InspectorBar({ folded }: { readonly folded: boolean }) {
         <IconButton
           small
           name="Fold the right pane"
-          keys="Mod+Alt+B"
+          keys={shortcutOf('toggleEditor')}
           icon={<PanelRightClose size={15} />}
           onClick={() => setFolded('editor', true)}
         />
@@ -79,7 +80,7 @@ function InspectorBar({ folded }: { readonly folded: boolean }) {
       <IconButton
         small
         name={folded ? 'Unfold the inspector' : 'Fold the inspector'}
-        keys="Mod+J"
+        keys={shortcutOf('toggleInspector')}
         icon={folded ? <ChevronUp size={15} /> : <ChevronDown size={15} />}
         onClick={() => setFolded('inspector', !folded)}
       />
@@ -92,7 +93,7 @@ export function FoldedWorkPane() {
     <div className={styles.rail}>
       <IconButton
         name="Unfold the editor and the inspector"
-        keys="Mod+Alt+B"
+        keys={shortcutOf('toggleEditor')}
         side="left"
         icon={<PanelRightOpen size={16} />}
         onClick={() => setFolded('editor', false)}

@@ -7,7 +7,7 @@ import { openOverlay, showTab, toggleFolded } from './shell';
 import { takeFiles } from './takeFiles';
 
 /** Something the user can do. Defined once; keys, palette, menus and buttons all come from here. */
-export interface Command {
+interface Command {
   readonly title: string;
   /** More words by which the palette finds it. */
   readonly words?: string;
@@ -155,4 +155,9 @@ export function commandTitle(id: CommandId): string {
   const { title, detail } = commands[id];
   const now = detail?.();
   return now === undefined ? title : `${title}: ${now}`;
+}
+
+/** The shortcut that stands beside a command; it may have more. */
+export function shortcutOf(id: CommandId): string | undefined {
+  return commands[id].keys?.[0];
 }

@@ -1,13 +1,18 @@
 import { count } from '../ui/count';
 import type { Inventory } from '../worker/protocol';
 
-/** `4 namespaces · 9 workloads · 7 policies` */
-export function describeInventory({ namespaces, workloads, policies }: Inventory): string {
+/** `4 namespaces`, `9 workloads`, `7 policies`. */
+export function listInventory({ namespaces, workloads, policies }: Inventory): readonly string[] {
   return [
     count(namespaces, 'namespace'),
     count(workloads, 'workload'),
     count(policies, 'policy', 'policies'),
-  ].join(' · ');
+  ];
+}
+
+/** `4 namespaces · 9 workloads · 7 policies` */
+export function describeInventory(inventory: Inventory): string {
+  return listInventory(inventory).join(' · ');
 }
 
 /** `Ignored: 132 ConfigMap, 12 Secret and 3 other kinds.`, or nothing. */

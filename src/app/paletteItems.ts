@@ -1,7 +1,7 @@
 import { useAnalysis } from '../store/analysis';
 import { openFile, revealPlaces, select } from '../store/view';
 import { useWorkspace } from '../store/workspace';
-import { commandIds, commands, commandTitle, runCommand } from './commands';
+import { commandIds, commands, commandTitle, runCommand, shortcutOf } from './commands';
 import { match } from './match';
 import { showTab } from './shell';
 
@@ -61,14 +61,15 @@ export function listPaletteItems(): PaletteItem[] {
     items.push({ id: `file ${name}`, section: 'Files', title: name, run: () => openFile(name) });
   }
   for (const id of commandIds) {
-    const { words, keys, enabled } = commands[id];
+    const { words, enabled } = commands[id];
+    const keys = shortcutOf(id);
     if (id === 'palette' || enabled?.() === false) continue;
     items.push({
       id: `command ${id}`,
       section: 'Commands',
       title: commandTitle(id),
       ...(words === undefined ? {} : { words }),
-      ...(keys?.[0] === undefined ? {} : { keys: keys[0] }),
+      ...(keys === undefined ? {} : { keys }),
       run: () => runCommand(id),
     });
   }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What lies over the page, one at a time. */
-export type Overlay = 'palette' | 'import' | 'shortcuts';
+type Overlay = 'palette' | 'import' | 'shortcuts';
 export type LeftTab = 'policies' | 'problems';
 type FoldablePane = 'list' | 'editor' | 'inspector';
 

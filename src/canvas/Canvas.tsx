@@ -2,7 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useAnalysis } from '../store/analysis';
 import styles from './Canvas.module.css';
-import { CanvasPane } from './CanvasPane';
+import { FlowCanvas } from './FlowCanvas';
 import { StatusNotes } from './StatusNotes';
 
 /** The picture of the permitted flows, on which flows are drawn and removed. Fills its parent. */
@@ -12,7 +12,7 @@ export default function Canvas() {
     <section className={styles.canvas} aria-label="Canvas">
       {view && (
         <ReactFlowProvider>
-          <CanvasPane view={view} />
+          <FlowCanvas view={view} />
         </ReactFlowProvider>
       )}
       <div className={styles.notes}>

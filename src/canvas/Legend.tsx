@@ -1,12 +1,13 @@
 import { X } from 'lucide-react';
-import type { Graph } from '../core/index';
+import { isRedundant, stateWords, type Graph } from '../core/index';
 import { select, setShowUnrestricted } from '../store/view';
 import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
-import { lineStyleOf, statesInWords } from './edges/looks';
+import type { PolicyView } from '../worker/protocol';
+import { lineStyleOf, statesInLegend } from './edges/looks';
 import lineStyles from './edges/FlowEdge.module.css';
 import styles from './Legend.module.css';
-import type { Look, PolicyView } from './scene';
+import type { Look } from './scene';
 
 interface LegendProps {
   readonly graph: Graph;
@@ -66,18 +67,17 @@ function PlainLegend({ graph, showUnrestricted }: Omit<LegendProps, 'policy'>) {
 }
 
 function PolicyLegend({ policy: { counts } }: { readonly policy: PolicyView }) {
-  const redundant = counts.opens + counts.closes + counts.keepsOpen === 0;
   return (
     <>
-      {statesInWords
+      {statesInLegend
         .filter(([state]) => counts[state] > 0)
-        .map(([state, words, meaning]) => (
+        .map(([state, meaning]) => (
           <span key={state} className={styles.entry} title={meaning}>
             <Sample look={state} />
-            {words} ({counts[state]})
+            {stateWords[state]} ({counts[state]})
           </span>
         ))}
-      {redundant && (
+      {isRedundant(counts) && (
         <span className={styles.note} title="Without this policy, the same flows would be allowed">
           redundant: opens and closes nothing alone
         </span>

@@ -3,10 +3,10 @@ import type { Graph } from '../core/index';
 import { select, type Selection } from '../store/view';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
+import type { FlowView } from '../worker/protocol';
 import { describeEnds, isRemovable } from './ends';
 import { finishDrawing, middleOf } from './drawing';
 import { removeFlow } from './removeFlow';
-import type { FlowView } from './scene';
 import styles from './SelectionBar.module.css';
 
 interface SelectionBarProps {

@@ -25,10 +25,6 @@ export function hover(hovered: CanvasState['hovered']): void {
   useCanvas.setState({ hovered });
 }
 
-export function announce(announcement: string): void {
-  useCanvas.setState({ announcement });
-}
-
 export function showProblem(problem: string | undefined): void {
   useCanvas.setState({ problem });
 }

@@ -1,19 +1,20 @@
-import type { Graph } from '../core/index';
+import { isSummary, type Graph, type GraphNode } from '../core/index';
+import type { FlowEnds } from '../worker/protocol';
 
-interface Ends {
-  readonly source: string;
-  readonly destination: string;
+/** What a node is called on the canvas. */
+export function titleOf(node: GraphNode): string {
+  return node.type === 'namespace' ? node.name : node.title;
 }
 
 /** What the two ends of a flow are called. */
-export function describeEnds(graph: Graph, { source, destination }: Ends): readonly [string, string] {
-  const titleOf = (id: string) => {
+export function describeEnds(graph: Graph, { source, destination }: FlowEnds): readonly [string, string] {
+  const titleOfId = (id: string) => {
     const node = graph.nodes.find((each) => each.id === id);
-    return node === undefined ? id : node.type === 'namespace' ? node.name : node.title;
+    return node ? titleOf(node) : id;
   };
-  return [titleOf(source), titleOf(destination)];
+  return [titleOfId(source), titleOfId(destination)];
 }
 
 /** A flow of a summary is no single flow: boxes and hubs are not the ends of an intent. */
-export const isRemovable = ({ source, destination }: Ends) =>
-  [source, destination].every((id) => !id.startsWith('Namespace/') && !id.startsWith('Anywhere/'));
+export const isRemovable = ({ source, destination }: FlowEnds) =>
+  !isSummary(source) && !isSummary(destination);

@@ -1,8 +1,7 @@
 import { carryOut, planFlow } from '../store/intents';
 import { revealPlaces, select } from '../store/view';
-import { announce, showProblem } from './canvasState';
+import { showProblem } from './canvasState';
 import { focusEgressGate } from './drawing';
-import { count } from './nodes/words';
 
 /** Denies a flow by the smallest edit, or says why that cannot be done. */
 export async function removeFlow(source: string, destination: string): Promise<void> {
@@ -14,11 +13,11 @@ export async function removeFlow(source: string, destination: string): Promise<v
       showProblem(plan.reason);
       return;
     }
-    carryOut(plan);
-    // What is now denied stays in view, and with it the way to allow it again.
+    // What is now denied stays in view, and with it the way to allow it again. First, as a change of the selection
+    // clears the lines that are shown.
     select({ type: 'flow', source, destination });
+    carryOut(plan);
     focusEgressGate(source); // the button of the flow goes
-    announce(`${count(plan.changes.filter(({ closed }) => closed.length > 0).length, 'flow')} closed.`);
   } catch (error) {
     showProblem(`The flow was not removed: ${String(error)}`);
   }

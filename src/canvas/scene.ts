@@ -1,10 +1,6 @@
-import type { FlowState, Graph, GraphEdge, GraphNode } from '../core/index';
-import type { useAnalysis } from '../store/analysis';
+import { standingFor, type FlowState, type Graph, type GraphEdge, type GraphNode } from '../core/index';
 import type { Drawing, Selection } from '../store/view';
-
-type Analysis = ReturnType<typeof useAnalysis.getState>;
-export type PolicyView = NonNullable<Analysis['policy']>;
-export type FlowView = NonNullable<Analysis['flow']>;
+import type { FlowView, PolicyView } from '../worker/protocol';
 
 /** How an edge is drawn: as what is allowed, as the selected policy's part in it, or as what is being drawn. */
 export type Look = 'allowed' | 'unrestricted' | 'denied' | 'proposed' | FlowState;
@@ -68,9 +64,10 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
   }
   if (selection?.type === 'workload') {
     const node = nodes.get(selection.workload);
+    const standsFor = node && standingFor(graph.nodes, node);
     return compose(
       nodes,
-      base.map((edge) => plain(edge, node !== undefined && concerns(edge, node, nodes))),
+      base.map((edge) => plain(edge, standsFor?.(edge, 'source') || standsFor?.(edge, 'destination'))),
       node ? [node.id] : [],
       node !== undefined,
     );
@@ -114,17 +111,6 @@ function compose(
     lit,
     ringed: new Set(ringed),
   };
-}
-
-/** Whether an edge stands for flows of a node: its own, and those of its box and of hubs that stand for it. */
-function concerns(edge: GraphEdge, node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): boolean {
-  const standsFor = (end: string, except: readonly string[]) => {
-    if (end === node.id) return true;
-    const other = nodes.get(end);
-    if (other?.type === 'anywhere') return other.members.includes(node.id);
-    return node.type === 'workload' && end === node.parent && !except.includes(node.id);
-  };
-  return standsFor(edge.source, edge.exceptSources) || standsFor(edge.destination, edge.exceptDestinations);
 }
 
 /** The selected flow where the picture has no line of its own for it: denied, or part of a summary. */

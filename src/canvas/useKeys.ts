@@ -1,4 +1,5 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
+import { isSummary } from '../core/index';
 import { draw, select, useView } from '../store/view';
 import { stopDrawing, useCanvas } from './canvasState';
 import { focusEgressGate, focusNextDestination } from './drawing';
@@ -67,7 +68,7 @@ export function useEscape(): void {
 
 /** Boxes and hubs have nothing to inspect. */
 export function selectNode(id: string): void {
-  if (id.startsWith('Namespace/') || id.startsWith('Anywhere/')) return;
+  if (isSummary(id)) return;
   select({ type: 'workload', workload: id });
 }
 

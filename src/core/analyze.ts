@@ -10,12 +10,12 @@ import { inferWorkloads } from './policy/inferWorkloads';
 import type { Policy } from './policy/policy';
 import { type ReadFile, type ReadObject, readFile, type UnitReading } from './readFile';
 import type { SourceFile } from './text/workspace';
-import type { TextRange } from './text/edit';
+import { shiftRange, type TextRange } from './text/edit';
 import { lineColumn, lineStarts } from './text/lines';
 import type { YamlUnit } from './yaml/unit';
 
 /** What was read of one file. */
-export interface FileReading {
+interface FileReading {
   readonly name: string;
   readonly units: readonly YamlUnit[];
   /** Indices of units that do not parse now. */
@@ -161,7 +161,11 @@ function locateResources(objects: readonly StandingObject[]): Map<string, Resour
 function collectDiagnostics({ name, units, readings }: ReadFile): Diagnostic[] {
   return readings.flatMap(({ diagnostics }, index) => {
     const offset = units[index]?.from ?? 0;
-    return diagnostics.map((diagnostic) => ({ ...diagnostic, file: name, ...shift(diagnostic, offset) }));
+    return diagnostics.map((diagnostic) => ({
+      ...diagnostic,
+      file: name,
+      ...shiftRange(diagnostic, offset),
+    }));
   });
 }
 
@@ -199,11 +203,7 @@ function nameRange({ object, file, unit }: StandingObject): TextRange {
   const path = [...object.resource.path, 'metadata', 'name'];
   const range = ranges.get(path.join()) ?? placeProblem(text, { path });
   ranges.set(path.join(), range);
-  return shift(range, from);
-}
-
-function shift({ from, to }: TextRange, offset: number): TextRange {
-  return { from: from + offset, to: to + offset };
+  return shiftRange(range, from);
 }
 
 function byPlace(files: readonly SourceFile[]): (a: Diagnostic, b: Diagnostic) => number {

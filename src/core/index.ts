@@ -1,18 +1,17 @@
 /** The one door of the core: all that the worker, the store, the views and the command line use of it. */
 
-export { analyze, type Analysis, type FileReading } from './analyze';
+export { analyze, type Analysis } from './analyze';
 export { planIntent } from './planIntent';
 export type { Diagnostic } from './diagnose/diagnostic';
-export type { ResourceRef } from './manifest/resource';
 
-export { applyEdits, minimalEdit, type TextEdit, type TextRange } from './text/edit';
+export { applyEdits, minimalEdit, shiftRange, type TextEdit, type TextRange } from './text/edit';
 export { emptyHistory, type History, record, redo, undo } from './text/history';
 export { lineColumn, lineStarts } from './text/lines';
 export {
   applyChanges,
   type FileChange,
   invertChanges,
-  type Origin,
+  type Place,
   readSourceFile,
   type SourceFile,
   type Transaction,
@@ -24,7 +23,7 @@ export { locate } from './yaml/locate';
 export type { YamlPath } from './yaml/unit';
 
 export { formatAddress } from './model/cidr';
-export type { Cluster, Namespace, Protocol, Workload } from './model/cluster';
+export type { Protocol, Workload } from './model/cluster';
 export {
   admits,
   type ConnectionSet,
@@ -32,7 +31,6 @@ export {
   describeConnections,
   isSubset,
   NONE,
-  type PortRange,
   union,
 } from './model/connections';
 export { describeSelector } from './model/selector';
@@ -44,24 +42,19 @@ export {
   type Connectivity,
   DEFAULT_PROFILE,
   type Party,
-  type PodGroup,
   type Profile,
 } from './evaluate/connectivity';
 export { flowBetween, pairsBetween, toAddressParty } from './evaluate/flows';
-export { explainFlow, type FlowQuery } from './explain/explain';
-export type {
-  Explanation,
-  Failure,
-  PolicyCounts,
-  RuleRef,
-  RuleVerdict,
-  SideExplanation,
-} from './explain/explanation';
+export { explainFlow } from './explain/explain';
+export type { Explanation, RuleRef, RuleVerdict, SideExplanation } from './explain/explanation';
 export { describeFailure } from './explain/phrases';
 
 export { buildGraph } from './graph/buildGraph';
 export { buildPolicyGraph } from './graph/buildPolicyGraph';
-export { policyCounter } from './graph/countPolicies';
+export { stateWords } from './graph/edges';
+export { isRedundant, policyCounter, type PolicyCounts } from './graph/countPolicies';
+export { representativeOf } from './graph/representative';
+export { isSummary, standingFor } from './graph/summaries';
 export type { Graph, GraphEdge, GraphNode, NamespaceNode, WorkloadNode } from './graph/graph';
 export { layOut } from './layout/layOut';
 export type { Placement, Placements } from './layout/placement';

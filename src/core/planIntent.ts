@@ -1,6 +1,6 @@
 import { analyze, type Analysis } from './analyze';
 import type { Intent, Plan } from './edit/intent';
-import { planIntent as planWith } from './edit/planIntent';
+import { planOnReading } from './edit/planOnReading';
 import type { SourceFile } from './text/workspace';
 
 /**
@@ -9,5 +9,5 @@ import type { SourceFile } from './text/workspace';
  */
 export function planIntent(files: readonly SourceFile[], analysis: Analysis, intent: Intent): Plan {
   const { profile } = analysis.connectivity;
-  return planWith(files, analysis, intent, (changed) => analyze(changed, analysis, profile));
+  return planOnReading(files, analysis, intent, (changed) => analyze(changed, analysis, profile));
 }

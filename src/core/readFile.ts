@@ -19,7 +19,7 @@ export interface ReadObject {
 }
 
 /** A diagnostic with its range inside the unit. */
-export type UnitDiagnostic = Omit<Diagnostic, 'file'>;
+type UnitDiagnostic = Omit<Diagnostic, 'file'>;
 
 /** What one unit says. */
 export interface UnitReading {

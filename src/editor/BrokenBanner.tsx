@@ -5,7 +5,7 @@ import styles from './BrokenBanner.module.css';
 import { brokenDocuments } from './brokenDocuments';
 import { useFittingAnalysis } from './useFittingAnalysis';
 
-export interface BrokenBannerProps {
+interface BrokenBannerProps {
   readonly file: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { nameProblem } from './fileNames';
 import styles from './FileTabs.module.css';
 
-export interface FileNameFieldProps {
+interface FileNameFieldProps {
   readonly name: string;
   readonly names: readonly string[];
   /** With the new name, or undefined when it stays as it is. */

@@ -5,6 +5,7 @@ import { openFile } from '../store/view';
 import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
 import { classes } from '../ui/classes';
+import { count } from '../ui/count';
 import { IconButton } from '../ui/IconButton';
 import { Menu, MenuItem, MenuSeparator } from '../ui/Menu';
 import { FileNameField } from './FileNameField';
@@ -12,7 +13,7 @@ import { tabTitles } from './fileNames';
 import { addFile, removeFile, renameFile } from './files';
 import styles from './FileTabs.module.css';
 
-export interface FileTabsProps {
+interface FileTabsProps {
   readonly shown: string | undefined;
   /** Id of the element that shows the file. */
   readonly panel: string;
@@ -73,7 +74,7 @@ export function FileTabs({ shown, panel }: FileTabsProps) {
               onKeyDown={handleKey}
             >
               {titles[index]}
-              {errors.has(name) && <ErrorMark count={errors.get(name) ?? 0} />}
+              {errors.has(name) && <ErrorMark errors={errors.get(name) ?? 0} />}
             </button>
           ),
         )}
@@ -105,10 +106,10 @@ export function FileTabs({ shown, panel }: FileTabsProps) {
   );
 }
 
-function ErrorMark({ count }: { readonly count: number }) {
+function ErrorMark({ errors }: { readonly errors: number }) {
   return (
     <span className={styles.errors}>
-      <span className="visually-hidden">{count === 1 ? '1 error' : `${count} errors`}</span>
+      <span className="visually-hidden">{count(errors, 'error')}</span>
     </span>
   );
 }

@@ -1,7 +1,6 @@
-import { lineColumn, splitDocuments, type Diagnostic } from '../core/index';
-import type { Place } from '../worker/protocol';
+import { lineColumn, splitDocuments, type Diagnostic, type Place } from '../core/index';
 
-export interface BrokenDocument {
+interface BrokenDocument {
   readonly place: Place;
   /** `Document 3`, or `This file` where it is the only one. */
   readonly title: string;

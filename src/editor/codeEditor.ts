@@ -24,7 +24,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   codeLensFontSize: 11,
   minimap: { enabled: false },
   padding: { top: 6, bottom: 12 },
-  lineNumbersMinChars: 4,
+  lineNumbersMinChars: 5, // thousands of lines are usual, and digits at the very edge look cut
   lineDecorationsWidth: 8,
   glyphMargin: false,
   overviewRulerBorder: false,

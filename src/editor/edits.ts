@@ -1,7 +1,7 @@
 import type { TextEdit } from '../core/index';
 
 /** What Monaco tells of a change of a model, as far as it matters here. */
-export interface ModelChange {
+interface ModelChange {
   readonly changes: readonly {
     readonly rangeOffset: number;
     readonly rangeLength: number;

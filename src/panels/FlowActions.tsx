@@ -1,12 +1,12 @@
 import { CircleAlert } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
-import type { Plan } from '../core/index';
+import { isSummary, type Plan } from '../core/index';
 import { carryOut, planFlow } from '../store/intents';
 import { draw, type Selection } from '../store/view';
 import { Button } from '../ui/Button';
+import { count } from '../ui/count';
 import styles from './FlowActions.module.css';
 import panel from './InspectorPanel.module.css';
-import { count } from './names';
 
 type FlowSelection = Extract<Selection, { type: 'flow' }>;
 type Removal = Extract<Plan, { type: 'plan' }>;
@@ -25,7 +25,7 @@ export function FlowActions({ selection, verdict }: FlowActionsProps) {
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const [removal, setRemoval] = useState<Removal>();
-  if (!isEditable(source) || !isEditable(destination)) return undefined;
+  if (isSummary(source) || isSummary(destination)) return undefined;
 
   const remove = async () => {
     setWorking(true);
@@ -117,9 +117,4 @@ function Confirmation({ removal, selection, onDone }: ConfirmationProps) {
 
 function otherChanges({ changes }: Removal, { source, destination }: FlowSelection) {
   return changes.filter((change) => change.source !== source || change.destination !== destination);
-}
-
-/** Flows are drawn and removed between workloads and address blocks, not at the sums of many. */
-function isEditable(id: string): boolean {
-  return !/^(Anywhere|Namespace)\//.test(id);
 }

@@ -2,7 +2,7 @@ import { CircleCheck, CircleMinus, CircleX, Info } from 'lucide-react';
 import { useAnalysis } from '../store/analysis';
 import type { Selection } from '../store/view';
 import { Badge } from '../ui/Badge';
-import type { AnalysisView, FlowView } from './analysisViews';
+import type { AnalysisView, FlowView } from '../worker/protocol';
 import { FlowActions } from './FlowActions';
 import styles from './FlowInspector.module.css';
 import panel from './InspectorPanel.module.css';

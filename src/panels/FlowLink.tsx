@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../core/index';
 import { select } from '../store/view';
-import type { AnalysisView } from './analysisViews';
+import type { AnalysisView } from '../worker/protocol';
 import styles from './FlowLink.module.css';
 import { titleOf } from './names';
 

@@ -3,9 +3,9 @@ import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
 import { useAnalysis } from '../store/analysis';
 import { revealPlaces, select, useView } from '../store/view';
 import { classes } from '../ui/classes';
-import type { AnalysisView, PolicySummary } from './analysisViews';
+import { count } from '../ui/count';
+import type { AnalysisView, PolicySummary } from '../worker/protocol';
 import { moveFocus } from './moveFocus';
-import { count } from './names';
 import styles from './PoliciesPanel.module.css';
 import { PolicyRow } from './PolicyRow';
 

@@ -1,15 +1,15 @@
 import { FileCode2 } from 'lucide-react';
-import type { FlowState, GraphEdge } from '../core/index';
+import { isRedundant, type FlowState, type GraphEdge } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import { revealPlaces } from '../store/view';
 import { Badge } from '../ui/Badge';
 import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
-import type { AnalysisView, PolicySummary } from './analysisViews';
+import { count } from '../ui/count';
+import type { AnalysisView, PolicySummary } from '../worker/protocol';
 import { FlowLink } from './FlowLink';
-import { flowStateOrder, flowStates, isRedundant } from './flowStates';
+import { flowStateOrder, flowStates } from './flowStates';
 import panel from './InspectorPanel.module.css';
-import { count } from './names';
 import styles from './PolicyInspector.module.css';
 
 /** So many flows of a state are listed; the canvas shows them all. */

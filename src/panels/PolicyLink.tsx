@@ -1,5 +1,5 @@
 import { revealPlaces, select } from '../store/view';
-import type { AnalysisView } from './analysisViews';
+import type { AnalysisView } from '../worker/protocol';
 import styles from './InspectorPanel.module.css';
 import { policyName } from './names';
 

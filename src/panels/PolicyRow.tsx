@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { PolicyCounts } from '../core/index';
+import { isRedundant, type PolicyCounts } from '../core/index';
 import { classes } from '../ui/classes';
-import type { PolicySummary } from './analysisViews';
-import { describeCounts, isRedundant } from './flowStates';
-import { count } from './names';
+import { count } from '../ui/count';
+import type { PolicySummary } from '../worker/protocol';
+import { describeCounts } from './flowStates';
 import styles from './PolicyRow.module.css';
 
 interface PolicyRowProps {

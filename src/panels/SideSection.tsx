@@ -1,10 +1,11 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { describeConnections, describeFailure, type Explanation } from '../core/index';
 import { revealPlaces } from '../store/view';
-import type { AnalysisView, FlowView } from './analysisViews';
+import type { AnalysisView, FlowView } from '../worker/protocol';
+import { count } from '../ui/count';
 import styles from './SideSection.module.css';
 import panel from './InspectorPanel.module.css';
-import { count, policyName } from './names';
+import { policyName } from './names';
 import { PolicyLink, PolicyLinks } from './PolicyLink';
 
 type Side = Explanation['egress'];

@@ -1,10 +1,10 @@
 import { Lock, LockOpen } from 'lucide-react';
-import type { GraphEdge, WorkloadNode } from '../core/index';
+import { standingFor, type Direction, type WorkloadNode } from '../core/index';
 import { Badge } from '../ui/Badge';
-import type { AnalysisView } from './analysisViews';
+import { count } from '../ui/count';
+import type { AnalysisView } from '../worker/protocol';
 import { FlowLink } from './FlowLink';
 import panel from './InspectorPanel.module.css';
-import { count } from './names';
 import { PolicyLinks } from './PolicyLink';
 
 interface WorkloadInspectorProps {
@@ -69,14 +69,16 @@ export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
 }
 
 interface FlowsProps extends WorkloadInspectorProps {
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
 }
 
 const listed = 50;
 
 function Flows({ view, workload, direction }: FlowsProps) {
   const isolatedBy = workload[direction].isolatedBy;
-  const edges = view.graph.edges.filter((edge) => concerns(edge, workload, direction));
+  const standsFor = standingFor(view.graph.nodes, workload);
+  const near = direction === 'ingress' ? 'destination' : 'source';
+  const edges = view.graph.edges.filter((edge) => standsFor(edge, near));
   const Icon = isolatedBy.length > 0 ? Lock : LockOpen;
   return (
     <section>
@@ -107,12 +109,4 @@ function Flows({ view, workload, direction }: FlowsProps) {
       )}
     </section>
   );
-}
-
-/** Edges of the workload itself, of its namespace, and of the sum of all open gates where its gate is open. */
-function concerns(edge: GraphEdge, workload: WorkloadNode, direction: 'ingress' | 'egress'): boolean {
-  const end = direction === 'ingress' ? edge.destination : edge.source;
-  if (end === workload.id || end === workload.parent) return true;
-  if (workload[direction].isolatedBy.length > 0) return false;
-  return end === (direction === 'ingress' ? 'Anywhere/destination' : 'Anywhere/source');
 }

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { describeCounts, isRedundant } from './flowStates';
+import { describeCounts } from './flowStates';
 
 const none = { opens: 0, keepsOpen: 0, alsoOpens: 0, closes: 0, alsoCloses: 0, allowsInVain: 0 };
 
 test('counts are told in words, states that do not occur left out', () => {
   expect(describeCounts({ ...none, opens: 1, alsoCloses: 3 })).toBe('opens 1, also closes 3');
   expect(describeCounts(none)).toBe('opens 0, closes 0');
-});
-
-test('a policy with only shared parts is redundant, one that keeps open is not', () => {
-  expect(isRedundant({ ...none, alsoOpens: 2, alsoCloses: 9 })).toBe(true);
-  expect(isRedundant({ ...none, keepsOpen: 1 })).toBe(false);
 });

@@ -72,8 +72,3 @@ export function describeCounts(counts: PolicyCounts): string {
     .map((state) => `${flowStates[state].title.toLowerCase()} ${counts[state]}`);
   return parts.join(', ') || 'opens 0, closes 0';
 }
-
-/** A policy whose deletion would change nothing. */
-export function isRedundant(counts: PolicyCounts): boolean {
-  return flowStateOrder.every((state) => !flowStates[state].strong || counts[state] === 0);
-}

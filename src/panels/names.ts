@@ -1,5 +1,5 @@
 import type { GraphNode } from '../core/index';
-import type { AnalysisView } from './analysisViews';
+import type { AnalysisView } from '../worker/protocol';
 
 /** `db-allow-api` of `NetworkPolicy/data/db-allow-api`. */
 export function policyName(id: string): string {
@@ -7,7 +7,7 @@ export function policyName(id: string): string {
 }
 
 /** How a node is called in running text: `data/db`, `namespace shop`, `10.0.0.0/8`. */
-export function nodeTitle(node: GraphNode): string {
+function nodeTitle(node: GraphNode): string {
   return node.type === 'namespace' ? `namespace ${node.name}` : node.title;
 }
 
@@ -21,9 +21,4 @@ export function titleOf(graph: AnalysisView['graph'], id: string): string {
     titlesByGraph.set(graph, titles);
   }
   return titles.get(id) ?? id.slice(id.indexOf('/') + 1);
-}
-
-/** `1 policy`, `3 policies`. */
-export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
 }

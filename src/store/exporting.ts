@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { writeSourceFile, type SourceFile } from '../core/index';
 
 /** What a download holds. */
-export interface Download {
+interface Download {
   readonly name: string;
   readonly type: string;
   readonly content: Uint8Array<ArrayBuffer>;

@@ -16,7 +16,7 @@ interface Saved {
 }
 
 /** How the workspace came to be: from the last visit, the example, or the example because the saved state was broken. */
-export interface Restored {
+interface Restored {
   readonly from: 'saved' | 'example' | 'setAside';
   readonly placements?: Placements;
 }
@@ -87,7 +87,9 @@ function isSaved(value: unknown): value is Saved {
 function holdsNumbers(value: unknown, keys: readonly string[]): boolean {
   return (
     isRecord(value) &&
-    Object.values(value).every((entry) => isRecord(entry) && keys.every((name) => Number.isFinite(entry[name])))
+    Object.values(value).every(
+      (entry) => isRecord(entry) && keys.every((name) => Number.isFinite(entry[name])),
+    )
   );
 }
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Place } from '../worker/protocol';
+import type { Place } from '../core/index';
 
 /** What the views show as selected. Ids are those of graph nodes and policies. */
 export type Selection =

@@ -13,7 +13,7 @@ import {
 } from '../core/index';
 
 /** Told to everyone who mirrors the text (the editor) after each change. */
-export interface WorkspaceChange {
+interface WorkspaceChange {
   readonly revision: number;
   readonly changes: readonly FileChange[];
   readonly origin: Transaction['origin'];

@@ -9,7 +9,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'title' | 'aria
   readonly name: string;
   readonly icon: ReactNode;
   /** A shortcut to show in the tooltip: `Mod+Z`. */
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly side?: TooltipProps['side'];
   readonly small?: boolean;
 }

@@ -1,18 +1,21 @@
-import { locate, type Analysis, type RuleRef, type TextRange, type YamlPath } from '../core/index';
-import type { Place } from './protocol';
+import {
+  locate,
+  shiftRange,
+  type Analysis,
+  type Place,
+  type RuleRef,
+  type TextRange,
+  type YamlPath,
+} from '../core/index';
 
 /** Where the value at a path inside an object stands in the text; the whole object where the path does not exist. */
 function placeInside(analysis: Analysis, resource: string, path: YamlPath): Place | undefined {
   const ref = analysis.resources.get(resource);
   const unit = ref && analysis.files.find((file) => file.name === ref.file)?.units[ref.unit];
   if (!ref || !unit) return undefined;
-  const shift = (range: TextRange): Place => ({
-    file: ref.file,
-    from: range.from + unit.from,
-    to: range.to + unit.from,
-  });
   const found = locate(unit.text, [...ref.path, ...path]);
-  return shift(found ? (found.item ?? found.value) : contentOf(unit.text));
+  const range = found ? (found.item ?? found.value) : contentOf(unit.text);
+  return { file: ref.file, ...shiftRange(range, unit.from) };
 }
 
 /** A unit without the blank lines and the document marker around it. */

@@ -1,22 +1,18 @@
 import type {
   Diagnostic,
+  Direction,
   Explanation,
   Graph,
   GraphEdge,
   Intent,
+  Place,
   Placements,
   Plan,
   PolicyCounts,
   PortOffer,
   RuleRef,
   SourceFile,
-  TextRange,
 } from '../core/index';
-
-/** A place in a file of the workspace. */
-export interface Place extends TextRange {
-  readonly file: string;
-}
 
 /** One line of the list of policies. */
 export interface PolicySummary {
@@ -25,7 +21,7 @@ export interface PolicySummary {
   readonly name: string;
   /** `app=db`, `all pods`. */
   readonly selector: string;
-  readonly directions: readonly ('ingress' | 'egress')[];
+  readonly directions: readonly Direction[];
   /** How many loaded workloads it selects. */
   readonly selected: number;
   /** undefined: not counted yet; asked for with `counts`. */
@@ -89,7 +85,7 @@ export interface FlowEnds {
 }
 
 /** A file that the worker has from the last analysis. */
-export interface Unchanged {
+interface Unchanged {
   readonly unchanged: string;
 }
 

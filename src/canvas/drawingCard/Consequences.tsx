@@ -1,6 +1,6 @@
 import type { FlowChange, Plan } from '../../core/index';
+import { count } from '../../ui/count';
 import styles from './DrawingCard.module.css';
-import { count } from '../nodes/words';
 
 type Planned = Extract<Plan, { type: 'plan' }>;
 

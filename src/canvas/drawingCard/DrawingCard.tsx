@@ -3,8 +3,8 @@ import type { GraphNode, PortOffer } from '../../core/index';
 import { carryOut, portOffers } from '../../store/intents';
 import { draw, select, type Drawing } from '../../store/view';
 import { Button } from '../../ui/Button';
-import { announce } from '../canvasState';
 import { focusEgressGate } from '../drawing';
+import { titleOf } from '../ends';
 import { Consequences } from './Consequences';
 import styles from './DrawingCard.module.css';
 import { PortChoices } from './PortChoices';
@@ -18,8 +18,6 @@ interface DrawingCardProps {
   readonly source: GraphNode;
   readonly destination: GraphNode;
 }
-
-const titleOf = (node: GraphNode) => (node.type === 'namespace' ? node.name : node.title);
 
 /** Asks for the ports of a drawn flow, shows what allowing it would write and do, and does it. */
 export function DrawingCard({ drawing, source, destination }: DrawingCardProps) {
@@ -47,7 +45,6 @@ export function DrawingCard({ drawing, source, destination }: DrawingCardProps) 
     draw(undefined);
     select({ type: 'flow', ...ends }); // before the lines are shown: a change of the selection clears them
     carryOut(plan);
-    announce(`${titleOf(source)} to ${titleOf(destination)}: done.`);
     requestAnimationFrame(() => focusEgressGate(source.id));
   };
   const title = `Allow ${titleOf(source)} → ${titleOf(destination)}`;
@@ -88,7 +85,9 @@ export function DrawingCard({ drawing, source, destination }: DrawingCardProps) 
             <Consequences plan={isolate.plan} names={6} />
           </>
         )}
-        {neither && isolate.plan?.type === 'refusal' && <Refused plan={isolate.plan} />}
+        {neither && isolate.plan?.type === 'refusal' && isolate.plan.reason !== allow.plan?.reason && (
+          <Refused plan={isolate.plan} />
+        )}
       </div>
       <div className={styles.actions}>
         <Button look="quiet" onClick={close}>

@@ -41,12 +41,12 @@ export function chipText(edge: GraphEdge, look: Look): string {
 /** Width in pixels of a chip with the text, in the code font at 11 px. */
 export const chipWidth = (text: string) => Math.ceil(text.length * 6.62) + 16;
 
-/** The states of a policy's part in a flow: in the order of the legend, with what they are called there. */
-export const statesInWords: readonly (readonly [FlowState, string, string])[] = [
-  ['opens', 'opened', 'Allowed only thanks to this policy'],
-  ['keepsOpen', 'kept open', 'This policy alone isolates the workload, and lets this through'],
-  ['alsoOpens', 'also opened', 'Other policies allow it as well'],
-  ['closes', 'closed', 'Denied only because of this policy'],
-  ['alsoCloses', 'also closed', 'Others deny it as well: closes it not alone'],
-  ['allowsInVain', 'allowed in vain', 'This policy allows it, the other side denies it'],
+/** The states of a policy's part in a flow, in the order of the legend, with what they mean. */
+export const statesInLegend: readonly (readonly [FlowState, string])[] = [
+  ['opens', 'Allowed only thanks to this policy'],
+  ['keepsOpen', 'This policy alone isolates the workload, and lets this through'],
+  ['alsoOpens', 'Other policies allow it as well'],
+  ['closes', 'Denied only because of this policy'],
+  ['alsoCloses', 'Others deny it as well: closes it not alone'],
+  ['allowsInVain', 'This policy allows it, the other side denies it'],
 ];

@@ -1,6 +1,7 @@
 import { Handle, Position } from '@xyflow/react';
 import { ChevronRight, Lock } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import type { Direction } from '../../core/index';
 import { select } from '../../store/view';
 import { classes } from '../../ui/classes';
 import { startDrawing, stopDrawing, useCanvas } from '../canvasState';
@@ -11,7 +12,7 @@ import { describeGate } from './words';
 interface GateProps {
   readonly node: string;
   readonly title: string;
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   readonly isolatedBy: readonly string[];
 }
 

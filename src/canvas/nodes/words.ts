@@ -1,4 +1,5 @@
-import type { GraphNode, NamespaceNode, WorkloadNode } from '../../core/index';
+import type { Direction, GraphNode, NamespaceNode, WorkloadNode } from '../../core/index';
+import { count } from '../../ui/count';
 
 const shortKinds = new Map([
   ['Deployment', 'Deploy'],
@@ -13,9 +14,6 @@ export function kindInShort({ kind, replicas, inferred }: WorkloadNode): string 
   if (inferred) return 'inferred';
   return (shortKinds.get(kind) ?? kind) + (replicas === undefined ? '' : ` ×${replicas}`);
 }
-
-export const count = (number: number, one: string, many = `${one}s`) =>
-  `${number} ${number === 1 ? one : many}`;
 
 /** The accessible name of a node. */
 export function describeNode(node: GraphNode): string {
@@ -46,11 +44,7 @@ export function isolationInShort(node: NamespaceNode): string {
 }
 
 /** `shop/api egress gate, open`. */
-export function describeGate(
-  title: string,
-  direction: 'ingress' | 'egress',
-  isolatedBy: readonly string[],
-): string {
+export function describeGate(title: string, direction: Direction, isolatedBy: readonly string[]): string {
   const state =
     isolatedBy.length === 0 ? 'open' : `isolated by ${count(isolatedBy.length, 'policy', 'policies')}`;
   return `${title} ${direction} gate, ${state}`;

@@ -1,8 +1,8 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { ResourceRef } from '../manifest/resource';
 import type { Policy } from '../policy/policy';
-import { mapOffset, type TextRange } from '../text/edit';
-import { applyChanges, type FileChange, type SourceFile } from '../text/workspace';
+import { mapOffset, shiftRange } from '../text/edit';
+import { applyChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
 import { editsInFile } from '../yaml/editFile';
 import type { YamlEdit } from '../yaml/editUnit';
 import { locateNearest } from '../yaml/locate';
@@ -18,11 +18,6 @@ export interface Reading {
   }[];
   readonly connectivity: Connectivity;
   readonly resources: ReadonlyMap<string, ResourceRef>;
-}
-
-/** A place in a file. */
-export interface Place extends TextRange {
-  readonly file: string;
 }
 
 /**
@@ -96,9 +91,9 @@ export function editPolicy(
   const { ref, unit } = standing;
   const result = edit(unit.text, ref.path);
   if ('refusal' in result) {
-    const { reason, from, to } = result.refusal;
-    const place = { file: ref.file, from: from + unit.from, to: to + unit.from };
-    return refuse('notPossible', `${policy.name} cannot be changed here: ${reason}.`, place);
+    const place = { file: ref.file, ...shiftRange(result.refusal, unit.from) };
+    const reason = `${policy.name} cannot be changed here: ${result.refusal.reason}.`;
+    return refuse('notPossible', reason, place);
   }
   const change: FileChange = { type: 'edit', file: ref.file, edits: editsInFile(unit, result.edits) };
   return step(draft, change, (after) => placeOf(after, policy.id, shown));
@@ -110,8 +105,8 @@ export function placeOf(draft: Draft, id: string, path: YamlPath): Place | undef
   if (!standing) return undefined;
   const { ref, unit } = standing;
   const { item, key, value } = locateNearest(unit.text, [...ref.path, ...path]);
-  const from = (item ?? key ?? value).from;
-  return { file: ref.file, from: from + unit.from, to: value.to + unit.from };
+  const { from } = item ?? key ?? value;
+  return { file: ref.file, ...shiftRange({ from, to: value.to }, unit.from) };
 }
 
 /** Runs steps one after the other until one is refused. */

@@ -1,6 +1,6 @@
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import { namedBlocks, type NamedBlock } from '../graph/addressBlocks';
-import { workloadTitles } from '../graph/titles';
+import { workloadTitles } from '../model/titles';
 import type { Block } from '../model/cidr';
 import { describeConnections, NONE, union, type ConnectionSet } from '../model/connections';
 import type { PairDifference } from './flowDifference';

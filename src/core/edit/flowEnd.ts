@@ -1,6 +1,6 @@
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import { blockId } from '../graph/addressBlocks';
-import { workloadTitles } from '../graph/titles';
+import { workloadTitles } from '../model/titles';
 import {
   containsAddress,
   isWholeFamily,

@@ -1,6 +1,6 @@
 import type { PortRange } from '../model/connections';
-import type { Transaction } from '../text/workspace';
-import type { TextRange } from '../text/edit';
+import type { Direction } from '../policy/policy';
+import type { Place, Transaction } from '../text/workspace';
 
 /** A port as it is to be written in a rule. */
 export interface PortChoice {
@@ -31,7 +31,7 @@ export type Intent =
 
 /** What is written at one end. */
 export interface EndPlan {
-  readonly direction: 'ingress' | 'egress';
+  readonly direction: Direction;
   readonly action: 'none' | 'rule' | 'ports' | 'newPolicy' | 'removeRule' | 'removePeer' | 'removePolicy';
   /** Name of the policy that is written to, removed from or made. */
   readonly policy?: string;
@@ -58,12 +58,12 @@ export type Plan =
       /** Consequence by the evaluator. */
       readonly changes: readonly FlowChange[];
       /** The places in the text after the change to reveal. */
-      readonly reveal: readonly (TextRange & { readonly file: string })[];
+      readonly reveal: readonly Place[];
     }
   | {
       readonly type: 'refusal';
       /** `alreadyAllowed`: neither end is isolated, offer to isolate; `alreadyDenied`: nothing to remove. */
       readonly code: 'alreadyAllowed' | 'alreadyDenied' | 'notPossible' | 'staleText';
       readonly reason: string;
-      readonly place?: TextRange & { readonly file: string };
+      readonly place?: Place;
     };

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/policy';
 import { applyEdits, type TextEdit } from '../text/edit';
 import type { FileChange } from '../text/workspace';
 import { removeUnit } from '../yaml/editFile';
-import { removeItem } from '../yaml/removePath';
+import { removePath } from '../yaml/removePath';
 import { editPolicy, standingOf, step, type Draft } from './draft';
 import { refuse, type Refusal } from './refusal';
 
@@ -11,7 +11,7 @@ export function removePolicy(draft: Draft, policy: Policy): Draft | Refusal {
   const standing = standingOf(draft, policy.id);
   if (!standing) return refuse('staleText', `${policy.name} is no longer in the text.`);
   const { ref } = standing;
-  if (ref.path.length > 0) return editPolicy(draft, policy, (text) => removeItem(text, ref.path), []);
+  if (ref.path.length > 0) return editPolicy(draft, policy, (text) => removePath(text, ref.path), []);
 
   const text = draft.files.find(({ name }) => name === ref.file)?.text ?? '';
   const edits = withLineEnd(text, removeUnit(text, ref.unit));

@@ -1,5 +1,6 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { Labels, Workload } from '../model/cluster';
+import { labelsOf } from '../model/labels';
 import { matchesSelector, type LabelSelector } from '../model/selector';
 
 /** Labels that select a workload and no other one of its namespace; or the workloads that have all its labels too. */
@@ -143,9 +144,3 @@ function isMadeOf(labels: Labels, pairs: readonly Pair[]): boolean {
 }
 
 const size = (labels: Labels): number => Object.keys(labels).length;
-
-function labelsOf(pairs: readonly Pair[]): Labels {
-  const labels: Record<string, string> = Object.create(null);
-  for (const [key, value] of pairs) labels[key] = value;
-  return labels;
-}

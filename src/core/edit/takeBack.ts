@@ -1,6 +1,6 @@
 import type { Party } from '../evaluate/connectivity';
 import type { Direction, Policy } from '../policy/policy';
-import { removeItem } from '../yaml/removePath';
+import { removePath } from '../yaml/removePath';
 import { setKey } from '../yaml/setKey';
 import { editPolicy, inOrder, policyOf, type Draft } from './draft';
 import { covers, partiesOf, type FlowEnd, type WorkloadEnd } from './flowEnd';
@@ -155,7 +155,7 @@ function removeRule(
   { rule }: AdmittingRule,
 ): Draft | Refusal {
   const path = ['spec', direction, rule];
-  return editPolicy(draft, policy, (text, base) => removeItem(text, [...base, ...path]), path.slice(0, -1));
+  return editPolicy(draft, policy, (text, base) => removePath(text, [...base, ...path]), path.slice(0, -1));
 }
 
 /** Never all of them: an empty list would admit anyone (S11). */
@@ -167,7 +167,7 @@ function removePeers(
 ): Draft | Refusal {
   const path = ['spec', direction, taken.rule, peersKey[direction]];
   return inOrder(draft, (taken.peers ?? []).toReversed(), (before, peer) =>
-    editPolicy(before, policy, (text, base) => removeItem(text, [...base, ...path, peer]), path),
+    editPolicy(before, policy, (text, base) => removePath(text, [...base, ...path, peer]), path),
   );
 }
 

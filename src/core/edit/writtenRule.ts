@@ -13,7 +13,7 @@ export type WrittenPeer =
   | { readonly ipBlock: { readonly cidr: string; readonly except?: readonly string[] } };
 
 /** A rule as the API spells it, its keys in the usual order. */
-export type WrittenRule = {
+type WrittenRule = {
   readonly [key in 'from' | 'to']?: readonly WrittenPeer[];
 } & { readonly ports?: readonly PortChoice[] };
 

@@ -1,7 +1,7 @@
 import { type Address, type AddressInterval, type Block, wholeFamily } from '../model/cidr';
 
 /** Addresses of one family that lie in the same blocks. */
-export interface AddressClass {
+interface AddressClass {
   readonly intervals: readonly AddressInterval[];
   /** Positions in the list of blocks, ascending. */
   readonly blocks: readonly number[];

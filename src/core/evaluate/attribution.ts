@@ -2,17 +2,9 @@ import { ALL, type ConnectionSet, NONE } from '../model/connections';
 import type { Direction, Policy } from '../policy/policy';
 import type { Connectivity, Party, Scope } from './connectivity';
 import { canMeet } from './flows';
-import { type FlowState, type PairParts, PairTable } from './pairParts';
+import { type PairParts, PairTable } from './pairParts';
 
 export type { FlowState, PairParts } from './pairParts';
-
-/** One policy's part between two parties: disjoint connection sets, none empty. */
-export interface PartInFlow {
-  readonly source: Party;
-  readonly destination: Party;
-  readonly state: FlowState;
-  readonly connections: ConnectionSet;
-}
 
 /** A query for one end's answers to all parties, or all parties' answers to one, by index. */
 type Rows = (scope: Scope) => readonly ConnectionSet[];
@@ -21,18 +13,10 @@ type Rows = (scope: Scope) => readonly ConnectionSet[];
 type Isolated = ReadonlyMap<Party, boolean>;
 
 /**
- * A policy's part in every flow that it touches. `opens` and `closes` together are exactly what would change
+ * Visits every pair in which a policy has a part, once. `opens` and `closes` together are exactly what would change
  * if the policy were deleted, both of its directions at once; the other states are silent in that comparison.
+ * A default deny has a part in most pairs: nothing is kept of them.
  */
-export function attributePolicy(connectivity: Connectivity, policy: Policy): readonly PartInFlow[] {
-  const parts: PartInFlow[] = [];
-  visitParts(connectivity, policy, (source, destination, pair) => {
-    for (const { state, connections } of pair) parts.push({ source, destination, state, connections });
-  });
-  return parts;
-}
-
-/** Visits every pair in which a policy has a part, once. A default deny has one in most pairs: nothing is kept of them. */
 export function visitParts(
   connectivity: Connectivity,
   policy: Policy,
@@ -45,35 +29,21 @@ export function visitParts(
     const parts = table.parts(egress, ingress);
     if (parts.length > 0 && canMeet(source, destination)) visit(source, destination, parts);
   };
+  const toPeers = (party: Party, direction: Direction): Rows => {
+    return (scope) => connectivity.admittedRow(party, direction, scope);
+  };
+  const toParty = (peer: Party, direction: Direction): Rows => {
+    return (scope) => connectivity.admittedColumn(peer, direction, scope);
+  };
   for (const [source, isAlone] of leaving) {
-    const near = nearEnds(
-      table,
-      (scope) => connectivity.admittedRow(source, 'egress', scope),
-      policy,
-      isAlone,
-    );
-    const far = farEnds(
-      table,
-      (scope) => connectivity.admittedColumn(source, 'ingress', scope),
-      policy,
-      entering,
-    );
+    const near = nearEnds(table, toPeers(source, 'egress'), policy, isAlone);
+    const far = farEnds(table, toParty(source, 'ingress'), policy, entering);
     for (const destination of connectivity.parties)
       visitPair(source, destination, near(destination), far(destination));
   }
   for (const [destination, isAlone] of entering) {
-    const near = nearEnds(
-      table,
-      (scope) => connectivity.admittedRow(destination, 'ingress', scope),
-      policy,
-      isAlone,
-    );
-    const far = farEnds(
-      table,
-      (scope) => connectivity.admittedColumn(destination, 'egress', scope),
-      policy,
-      none,
-    );
+    const near = nearEnds(table, toPeers(destination, 'ingress'), policy, isAlone);
+    const far = farEnds(table, toParty(destination, 'egress'), policy, none);
     for (const source of connectivity.parties) {
       if (!leaving.has(source)) visitPair(source, destination, far(source), near(source)); // else visited above
     }

@@ -7,7 +7,7 @@ export type FlowState = 'opens' | 'keepsOpen' | 'alsoOpens' | 'closes' | 'alsoCl
 export type PairParts = readonly { readonly state: FlowState; readonly connections: ConnectionSet }[];
 
 /** What one end of a connection admits: by all policies, by all but the one judged, and by its rules alone. */
-export interface End {
+interface End {
   readonly all: ConnectionSet;
   readonly rest: ConnectionSet;
   /** Nothing where the policy does not isolate this end. */
@@ -36,7 +36,7 @@ const flowStates: readonly FlowState[] = [
 ];
 
 /** The table of product.md, "Opens and closes", for the connections of one pair; earlier states go first. */
-export function partsBetween(egress: End, ingress: End): PairParts {
+function partsBetween(egress: End, ingress: End): PairParts {
   const permitted = intersect(egress.all, ingress.all);
   const permittedWithout = intersect(egress.rest, ingress.rest);
   const opens = subtract(permitted, permittedWithout);

@@ -14,7 +14,7 @@ export interface CompiledRule {
   readonly ports: RulePorts;
 }
 
-export interface CompiledPolicy {
+interface CompiledPolicy {
   readonly policy: Policy;
   readonly subjects: PartySet;
   /** Empty in a direction that is not effective (S3). */

@@ -1,4 +1,3 @@
-import type { FlowState } from '../evaluate/attribution';
 import type { PortRange } from '../model/connections';
 import type { Direction } from '../policy/policy';
 
@@ -55,6 +54,3 @@ export interface Explanation {
   /** Sentences about what depends on the network plugin (S40–S49). */
   readonly caveats: readonly string[];
 }
-
-/** One policy's effect, counted in pairs of workloads (or address blocks). */
-export type PolicyCounts = Readonly<Record<FlowState, number>>;

@@ -1,5 +1,6 @@
 import { describeIntervals } from '../model/cidr';
 import type { Cluster } from '../model/cluster';
+import { workloadTitles } from '../model/titles';
 import type { Party } from '../evaluate/connectivity';
 import type { PolicyPort, Rule } from '../policy/policy';
 import type { Failure } from './explanation';
@@ -14,12 +15,11 @@ export function describeFailure(failure: Failure): string {
   return `wants ${wants}, has ${has}`;
 }
 
-/** What a party is called: `shop/api`, with ` (Kind)` where two workloads of a namespace share the name; or its addresses. */
+/** What a party is called: its workload's title, or its addresses. */
 export function titleOfParty(cluster: Cluster, party: Party): string {
   if (party.type === 'addresses') return describeIntervals(party.intervals);
-  const { namespace, name, kind } = party.workload;
-  const namesakes = cluster.workloads.filter((other) => other.namespace === namespace && other.name === name);
-  return namesakes.length > 1 ? `${namespace}/${name} (${kind})` : `${namespace}/${name}`;
+  const { id } = party.workload;
+  return workloadTitles(cluster).get(id) ?? id;
 }
 
 /** The ports of a rule as written: `TCP 80, TCP http, UDP 8000–8080`. */

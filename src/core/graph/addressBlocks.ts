@@ -13,7 +13,7 @@ export interface NamedBlock {
 }
 
 /** What the rules that name a block admit at one end of a workload, and whether only some of its pods have it. */
-export interface BlockFlow {
+interface BlockFlow {
   /** Id of the workload. */
   readonly workload: string;
   readonly direction: Direction;

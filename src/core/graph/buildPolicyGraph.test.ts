@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attributePolicy, type FlowState } from '../evaluate/attribution';
+import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import { pairsBetween } from '../evaluate/flows';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../model/connections';
 import type { Policy } from '../policy/policy';
 import { arbitraryCrowd } from '../testing/arbitraryCrowd';
+import { attributePolicy } from '../testing/attributePolicy';
 import { workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
 import { buildPolicyGraph } from './buildPolicyGraph';

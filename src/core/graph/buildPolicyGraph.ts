@@ -11,7 +11,7 @@ import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
 import type { PolicyPart, PolicyParts } from './policyParts';
 
 /** What a selected policy does, to be drawn over the graph. */
-export interface PolicyGraph {
+interface PolicyGraph {
   /** Between nodes of the graph, each with its state. */
   readonly edges: readonly GraphEdge[];
   /** Pairs of workloads or blocks, per state; the addresses that no policy names count as one block. */

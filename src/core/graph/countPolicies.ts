@@ -3,17 +3,17 @@ import type { Connectivity } from '../evaluate/connectivity';
 import type { Policy } from '../policy/policy';
 import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
 
-/** A policy's effect in numbers: pairs of workloads (or blocks) per state. */
-export type FlowCounts = Readonly<Record<FlowState, number>>;
+/** One policy's effect in numbers: pairs of workloads (or address blocks) per state. */
+export type PolicyCounts = Readonly<Record<FlowState, number>>;
 
 /** Makes the function that counts what `buildPolicyGraph` draws, for one policy after another. */
-export function policyCounter(connectivity: Connectivity): (policy: Policy) => FlowCounts {
+export function policyCounter(connectivity: Connectivity): (policy: Policy) => PolicyCounts {
   const flowsOf = buildPolicyFlows(connectivity);
   return (policy) => countFlows(flowsOf(policy));
 }
 
 /** Counts pairs per state. */
-export function countFlows(flows: readonly PolicyFlow[]): FlowCounts {
+export function countFlows(flows: readonly PolicyFlow[]): PolicyCounts {
   const counts: Record<FlowState, number> = {
     opens: 0,
     keepsOpen: 0,
@@ -24,4 +24,9 @@ export function countFlows(flows: readonly PolicyFlow[]): FlowCounts {
   };
   for (const { parts } of flows) for (const { state } of parts) counts[state]++;
   return counts;
+}
+
+/** Whether deleting the policy would change nothing: all that it does, others do as well. */
+export function isRedundant({ opens, keepsOpen, closes }: PolicyCounts): boolean {
+  return opens + keepsOpen + closes === 0;
 }

@@ -2,7 +2,8 @@ import type { FlowState } from '../evaluate/attribution';
 import { type ConnectionSet, describeConnections } from '../model/connections';
 import type { GraphEdge, GraphNode } from './graph';
 
-const stateWords: Readonly<Record<FlowState, string>> = {
+/** A policy's part in a flow, in words. */
+export const stateWords: Readonly<Record<FlowState, string>> = {
   opens: 'opened',
   keepsOpen: 'kept open',
   alsoOpens: 'also opened',
@@ -12,7 +13,7 @@ const stateWords: Readonly<Record<FlowState, string>> = {
 };
 
 /** How a node is called in the name of an edge. */
-export function nodeTitle(node: GraphNode): string {
+function nodeTitle(node: GraphNode): string {
   switch (node.type) {
     case 'namespace':
       return node.name;

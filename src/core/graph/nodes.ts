@@ -4,7 +4,7 @@ import type { Direction } from '../policy/policy';
 import type { NamedBlock } from './addressBlocks';
 import type { AddressesNode, Gate, GraphNode, NamespaceNode, WorkloadNode } from './graph';
 import { buildHubs } from './hubs';
-import { workloadTitles } from './titles';
+import { workloadTitles } from '../model/titles';
 import type { WorkloadFlows } from './workloadFlows';
 
 /** The nodes of the graph: namespaces, workloads, address blocks, hubs; in the order of the cluster. */

@@ -13,7 +13,7 @@ export interface PolicyPart {
 export type PolicyParts = readonly PolicyPart[];
 
 /** What is left out of the parts of a pair, as it would only repeat what is drawn. */
-export interface Omission {
+interface Omission {
   /** A rule singles the pair out: what is denied is all but the ports that are permitted. */
   readonly isSingledOut: boolean;
   /** Both are pods of one workload: only what is permitted is worth a word. */

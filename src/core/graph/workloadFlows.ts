@@ -14,7 +14,7 @@ export interface WorkloadSide {
 }
 
 /** What is permitted between two workloads, by position in the cluster. */
-export interface PairFlow extends WorkloadFlow {
+interface PairFlow extends WorkloadFlow {
   readonly source: number;
   readonly destination: number;
 }

@@ -23,7 +23,7 @@ export interface Arrangement {
   readonly height: number;
 }
 
-export interface Column {
+interface Column {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -4,7 +4,7 @@ import { typeProblem, type Problem } from './problem';
 import { isMapping, textOf, valueAt } from './value';
 
 /** Labels without any: frozen, so that it can be shared. */
-export const noLabels: Labels = Object.freeze(Object.create(null) as Record<string, string>);
+const noLabels: Labels = Object.freeze(Object.create(null) as Record<string, string>);
 
 /**
  * The map of strings under a path of an object: labels, or a Service's selector.

@@ -7,7 +7,7 @@ import type { Owner, Resource } from './resource';
 import { isMapping, itemsOf, type Mapping, textAt, valueAt } from './value';
 
 /** What one document holds. */
-export interface Resources {
+interface Resources {
   readonly resources: readonly Resource[];
   /** Kind → how many objects are of no concern to policies. */
   readonly ignored: ReadonlyMap<string, number>;

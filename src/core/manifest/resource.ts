@@ -40,7 +40,7 @@ export interface PodTemplate {
   readonly hostNetwork: boolean;
 }
 
-export interface NamespaceResource extends Named {
+interface NamespaceResource extends Named {
   readonly type: 'namespace';
   readonly labels: Labels;
 }
@@ -62,14 +62,14 @@ export interface PodResource extends Named {
   readonly finished: boolean;
 }
 
-export interface ServiceResource extends Named {
+interface ServiceResource extends Named {
   readonly type: 'service';
   /** undefined: selects nothing (S95). */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
 }
 
-export interface NetworkPolicyResource extends Named {
+interface NetworkPolicyResource extends Named {
   readonly type: 'networkPolicy';
   /** The object as it was parsed, with its apiVersion also where a typed list says it. */
   readonly value: unknown;

@@ -13,7 +13,7 @@ export interface LabelRequirement {
 }
 
 /** A requirement that labels do not meet, in words: wants `app=api`, has `app=frontend`. */
-export interface FailedRequirement {
+interface FailedRequirement {
   readonly wants: string;
   readonly has: string;
 }

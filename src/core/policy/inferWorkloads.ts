@@ -1,4 +1,5 @@
 import type { Cluster, Labels, Namespace, Workload } from '../model/cluster';
+import { labelsOf } from '../model/labels';
 import { collectLabelUse, type LabelUse, podSamples } from '../model/replicas';
 import {
   describeSelector,
@@ -168,10 +169,6 @@ function describeCanonically(selector: LabelSelector | undefined): string {
 
 function describePeer({ namespaceSelector, podSelector }: PodPeer): string {
   return JSON.stringify([describeCanonically(namespaceSelector), describeCanonically(podSelector)]);
-}
-
-function labelsOf(pairs: Iterable<readonly [string, string]>): Labels {
-  return Object.assign(Object.create(null), Object.fromEntries(pairs));
 }
 
 /** Order by code units, independent of the locale. */

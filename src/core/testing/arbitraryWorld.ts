@@ -1,14 +1,17 @@
 import * as fc from 'fast-check';
 import type { Profile } from '../evaluate/connectivity';
-import { readBlock } from '../model/cidr';
 import type { Cluster, ContainerPort, Namespace, Pod, Workload } from '../model/cluster';
-import type { LabelRequirement, LabelSelector } from '../model/selector';
-import type { Direction, Peer, Policy, PolicyPort, Rule } from '../policy/policy';
+import { readNetworkPolicy } from '../policy/networkPolicy';
+import type { Policy } from '../policy/policy';
+import { arbitraryPolicy } from './arbitraryPolicy';
+import type { WrittenPolicy } from './naiveVerdict';
 import { labelsOf } from './specWorld';
 
-/** A small cluster under policies that use every feature of the API, valid as far as the evaluation asks. */
+/** A small cluster under policies that use every feature of the API. */
 export interface World {
   readonly cluster: Cluster;
+  readonly written: readonly WrittenPolicy[];
+  /** The same policies as the reader reads them. */
   readonly policies: readonly Policy[];
   readonly profile: Profile;
 }
@@ -23,7 +26,7 @@ const namespaces: readonly Namespace[] = [
   { name: 'z', labels: labelsOf({ 'kubernetes.io/metadata.name': 'z' }), origin: 'used' },
 ];
 
-/** Addresses that stand on both sides of the ends of the blocks below. */
+/** Addresses that stand on both sides of the ends of the blocks in the policies. */
 export const someAddresses = [
   '10.0.1.1',
   '10.0.2.9',
@@ -32,94 +35,6 @@ export const someAddresses = [
   '2001:db8::7',
   '2001:db8:1::1',
 ];
-
-const blocks = [
-  readBlock('0.0.0.0/0'),
-  readBlock('0.0.0.0/0', ['10.0.0.0/8']),
-  readBlock('10.0.0.0/8', ['10.0.1.0/24', '10.0.2.9/32']),
-  readBlock('10.0.1.0/24'),
-  readBlock('10.0.2.200/24'),
-  readBlock('203.0.113.7/32'),
-  readBlock('::/0'),
-  readBlock('2001:db8::/32', ['2001:db8:1::/48']),
-].flatMap((block) => block ?? []);
-
-const requirement: fc.Arbitrary<LabelRequirement> = fc
-  .record({
-    key: fc.constantFrom('app', 'tier', 'team'),
-    operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist'),
-    values: fc.subarray(['a', 'b', ''], { minLength: 1 }),
-  })
-  .map(({ key, operator, values }) =>
-    operator === 'In' || operator === 'NotIn' ? { key, operator, values } : { key, operator },
-  );
-
-const selector: fc.Arbitrary<LabelSelector> = fc.oneof(
-  fc.constant({}),
-  fc.constantFrom('a', 'b', 'c').map((app) => ({ matchLabels: labelsOf({ app }) })),
-  fc.array(requirement, { minLength: 1, maxLength: 2 }).map((matchExpressions) => ({ matchExpressions })),
-);
-
-const namespaceSelector: fc.Arbitrary<LabelSelector> = fc.oneof(
-  fc
-    .constantFrom('x', 'y')
-    .map((name) => ({ matchLabels: labelsOf({ 'kubernetes.io/metadata.name': name }) })),
-  fc.constantFrom('a', 'b').map((team) => ({ matchLabels: labelsOf({ team }) })),
-  selector,
-);
-
-const absent = { nil: undefined };
-
-const peer: fc.Arbitrary<Peer> = fc.oneof(
-  selector.map((podSelector): Peer => ({ type: 'pods', podSelector })),
-  fc
-    .record({ namespaceSelector, podSelector: fc.option(selector, absent) })
-    .map(
-      ({ podSelector, ...rest }): Peer => ({ type: 'pods', ...rest, ...(podSelector && { podSelector }) }),
-    ),
-  fc.constantFrom(...blocks).map((block): Peer => ({ type: 'ipBlock', ...block })),
-);
-
-const port: fc.Arbitrary<PolicyPort> = fc
-  .record({
-    protocol: fc.constantFrom('TCP', 'UDP', 'SCTP'),
-    ports: fc.constantFrom<Pick<PolicyPort, 'port' | 'endPort'>>(
-      {},
-      { port: 80 },
-      { port: 53 },
-      { port: 79, endPort: 81 },
-      { port: 65535 },
-      { port: 'http' },
-      { port: 'dns' },
-    ),
-  })
-  .map(({ protocol, ports }) => ({ protocol, ...ports }));
-
-const rule: fc.Arbitrary<Rule> = fc
-  .record({
-    peers: fc.option(fc.array(peer, { minLength: 1, maxLength: 3 }), { ...absent, freq: 4 }),
-    ports: fc.option(fc.array(port, { minLength: 1, maxLength: 3 }), { ...absent, freq: 3 }),
-  })
-  .map(({ peers, ports }) => ({ ...(peers && { peers }), ...(ports && { ports }) }));
-
-/** A policy of the given name in any namespace. */
-export const arbitraryPolicy = (name: string): fc.Arbitrary<Policy> =>
-  fc
-    .record({
-      namespace: fc.constantFrom('x', 'y', 'z'),
-      podSelector: selector,
-      directions: fc
-        .constantFrom<Direction[]>(['ingress'], ['egress'], ['ingress', 'egress'])
-        .map((directions): ReadonlySet<Direction> => new Set(directions)),
-      ingress: fc.array(rule, { maxLength: 2 }),
-      egress: fc.array(rule, { maxLength: 2 }),
-    })
-    .map((policy) => ({
-      ...policy,
-      kind: 'NetworkPolicy',
-      name,
-      id: `NetworkPolicy/${policy.namespace}/${name}`,
-    }));
 
 const pod: fc.Arbitrary<Pod> = fc
   .record({
@@ -146,36 +61,58 @@ const containerPorts = fc.subarray<ContainerPort>([
 const workload = (name: string): fc.Arbitrary<Workload> =>
   fc
     .record({
-      kind: fc.constantFrom('Deployment', 'Pod'),
+      kind: fc.constantFrom('Deployment', 'Pod', 'StatefulSet'),
       namespace: fc.constantFrom('x', 'y', 'z'),
       ports: containerPorts,
       hostNetwork: fc.constantFrom(false, false, false, true),
       pods: fc.array(pod, { minLength: 1, maxLength: 3 }),
+      replicas: fc.integer({ min: 1, max: 3 }),
     })
-    .map((shape) => ({
+    .map(({ pods, replicas, ...shape }) => ({
       ...shape,
+      ...(shape.kind === 'StatefulSet' && { replicas: pods.length > 1 ? pods.length : replicas }),
       id: `${shape.kind}/${shape.namespace}/${name}`,
       name,
-      labels: shape.pods[0]?.labels ?? labelsOf({}),
+      labels: pods[0]?.labels ?? labelsOf({}),
+      pods: shape.kind === 'Pod' || pods.length > 1 ? pods : pods.map(withoutAddresses),
       origin: 'loaded',
     }));
 
-export const arbitraryWorld: fc.Arbitrary<World> = fc.record({
-  cluster: fc.tuple(...['p', 'q', 'r', 's', 't'].map(workload)).map(
-    (workloads): Cluster => ({
-      namespaces: new Map(namespaces.map((namespace) => [namespace.name, namespace])),
-      workloads,
-      services: [],
+/** A template has no address. */
+const withoutAddresses = ({ labels }: Pod): Pod => ({ labels, addresses: [] });
+
+export const arbitraryWorld: fc.Arbitrary<World> = fc
+  .record({
+    cluster: fc.tuple(...['p', 'q', 'r', 's', 't'].map(workload)).map(
+      (workloads): Cluster => ({
+        namespaces: new Map(namespaces.map((namespace) => [namespace.name, namespace])),
+        workloads,
+        services: [],
+      }),
+    ),
+    written: fc
+      .integer({ min: 0, max: 6 })
+      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => arbitraryPolicy(`policy-${i}`)))),
+    profile: fc.record<Profile>({
+      ipBlock: fc.constantFrom('by-ip', 'external-only'),
+      hostNetwork: fc.constantFrom('node', 'pod'),
     }),
-  ),
-  policies: fc
-    .integer({ min: 0, max: 6 })
-    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => arbitraryPolicy(`policy-${i}`)))),
-  profile: fc.record({
-    ipBlock: fc.constantFrom('by-ip', 'external-only'),
-    hostNetwork: fc.constantFrom('node', 'pod'),
-  }),
-});
+  })
+  .map((world) => ({ ...world, policies: world.written.map(readNetworkPolicy) }));
+
+/** The pods of a workload one by one: those that are known, or those that a StatefulSet will make (S92). */
+export function podsOf({ kind, name, replicas, pods }: Workload): readonly Pod[] {
+  const [template] = pods;
+  if (kind !== 'StatefulSet' || pods.length > 1 || !template) return pods;
+  return Array.from({ length: replicas ?? 1 }, (_, ordinal) => ({
+    ...template,
+    labels: labelsOf({
+      ...template.labels,
+      'statefulset.kubernetes.io/pod-name': `${name}-${ordinal}`,
+      'apps.kubernetes.io/pod-index': `${ordinal}`,
+    }),
+  }));
+}
 
 /** The same cluster with every pod as a workload of its own, beside the id of the workload it came from. */
 export function explodePods(cluster: Cluster): {
@@ -184,7 +121,7 @@ export function explodePods(cluster: Cluster): {
 } {
   const owner = new Map<string, string>();
   const workloads = cluster.workloads.flatMap((whole) =>
-    whole.pods.map((single, i): Workload => {
+    podsOf(whole).map((single, i): Workload => {
       const id = `Pod/${whole.namespace}/${whole.name}-${i}`;
       owner.set(id, whole.id);
       return { ...whole, id, kind: 'Pod', name: `${whole.name}-${i}`, labels: single.labels, pods: [single] };

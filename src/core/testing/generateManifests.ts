@@ -1,5 +1,5 @@
 /** How large a generated cluster is. */
-export interface Shape {
+interface Shape {
   readonly namespaces: number;
   readonly workloads: number;
   readonly policies: number;

@@ -20,7 +20,7 @@ export function reread(files: readonly SourceFile[], previous?: Analysis): Works
 }
 
 export type AcceptedPlan = Extract<Plan, { type: 'plan' }>;
-export type RefusedPlan = Extract<Plan, { type: 'refusal' }>;
+type RefusedPlan = Extract<Plan, { type: 'refusal' }>;
 
 /** Plans and applies an intent; throws when it is refused. */
 export function carryOut(workspace: Workspace, intent: Intent): Workspace & { readonly plan: AcceptedPlan } {
@@ -44,7 +44,7 @@ export function textOf(workspace: Workspace, name = 'all.yaml'): string {
 }
 
 /** `shop/api` stands for the Deployment of that name; anything with another prefix is an id. */
-export function idOf(name: string): string {
+function idOf(name: string): string {
   return /^[A-Z]/.test(name) ? name : `Deployment/${name}`;
 }
 

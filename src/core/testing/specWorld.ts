@@ -1,7 +1,7 @@
 import type { Cluster, ContainerPort, Labels, Namespace, Protocol, Workload } from '../model/cluster';
 
 /** What differs between the pods of a test cluster. */
-export interface TestPod {
+interface TestPod {
   readonly labels?: Readonly<Record<string, string>>;
   readonly addresses?: readonly string[];
   readonly ports?: readonly (readonly [name: string, port: number, protocol: Protocol])[];

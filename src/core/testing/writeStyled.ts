@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** A way to lay a value out as YAML; `seed` decides node by node where the style leaves a choice. */
-export interface Styling {
+interface Styling {
   readonly indent: number;
   readonly listIndent: number;
   readonly dashWidth: number;

@@ -40,6 +40,11 @@ export function shiftEdits(edits: readonly TextEdit[], by: number): TextEdit[] {
   return edits.map(({ from, to, insert }) => ({ from: from + by, to: to + by, insert }));
 }
 
+/** A range in a part of a text as a range of the whole; the part starts at `by`. */
+export function shiftRange({ from, to }: TextRange, by: number): TextRange {
+  return { from: from + by, to: to + by };
+}
+
 /**
  * Where the character at `offset` stands after the edits; the end of the replacement when it was replaced.
  * Text inserted exactly at `offset` pushes it on.

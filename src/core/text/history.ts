@@ -2,7 +2,7 @@ import type { TextEdit } from './edit';
 import type { FileChange, Transaction } from './workspace';
 
 /** A transaction that was applied, how to take it back (`invertChanges`), and when it came, in milliseconds. */
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly transaction: Transaction;
   readonly inverse: readonly FileChange[];
   readonly at: number;
@@ -15,7 +15,7 @@ export interface History {
 }
 
 /** What to apply for one undo or redo, what that step was called, and the history afterwards. */
-export interface HistoryMove {
+interface HistoryMove {
   readonly changes: readonly FileChange[];
   readonly label: string;
   readonly history: History;

@@ -1,5 +1,5 @@
 /** A place as people and editors count it: the first line and the first column are 1. Columns count UTF-16 code units. */
-export interface LineColumn {
+interface LineColumn {
   readonly line: number;
   readonly column: number;
 }

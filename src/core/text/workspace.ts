@@ -1,4 +1,4 @@
-import { applyEdits, invertEdits, type TextEdit } from './edit';
+import { applyEdits, invertEdits, type TextEdit, type TextRange } from './edit';
 
 /**
  * One file of the workspace. The text is kept with LF line ends and without a byte order mark;
@@ -9,6 +9,11 @@ export interface SourceFile {
   readonly text: string;
   readonly eol: '\n' | '\r\n';
   readonly bom: boolean;
+}
+
+/** A place in a file of the workspace. */
+export interface Place extends TextRange {
+  readonly file: string;
 }
 
 /** One step of a change of the workspace. Files are addressed by name; names are unique. */

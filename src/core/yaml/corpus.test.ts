@@ -5,11 +5,11 @@ import { applyEdits, invertEdits } from '../text/edit';
 import { readSourceFile, writeSourceFile } from '../text/workspace';
 import { appendItem } from './appendItem';
 import { splitUnits } from './documents';
-import { appendDocument, editsInFile, removeUnit } from './editFile';
+import { editsInFile, removeUnit } from './editFile';
 import type { YamlEdit } from './editUnit';
 import { locate } from './locate';
 import { readUnit } from './read';
-import { removeItem, removeKey } from './removePath';
+import { removePath } from './removePath';
 import { setKey } from './setKey';
 import type { YamlPath, YamlUnit } from './unit';
 
@@ -89,12 +89,12 @@ function* changesOf(
     if (typeof key === 'number') {
       yield [
         `remove ${title}`,
-        removeItem(text, path),
+        removePath(text, path),
         change(parent, (list: unknown[]) => list.splice(key, 1)),
       ];
     } else if (key !== undefined) {
       const removed = change(parent, (map: Record<string, unknown>) => delete map[key]);
-      yield [`remove ${title}`, removeKey(text, path), removed];
+      yield [`remove ${title}`, removePath(text, path), removed];
       const set = change(parent, (map: Record<string, unknown>) => (map[key] = 'yes'));
       yield [`overwrite ${title}`, setKey(text, parent, key, 'yes'), set];
     }
@@ -154,18 +154,6 @@ describe.skipIf(!isThere)('the policies of ../shared/corpus', () => {
         const others = units.toSpliced(index, 1).map((unit) => unit.text);
         expect(after.flatMap(withoutMarker), `${name} ${index}`).toEqual(others.flatMap(withoutMarker));
       }
-    }
-  });
-
-  test('a document that is added is the last one, and the others stay', () => {
-    const document = 'kind: NetworkPolicy\nmetadata:\n  name: new\n';
-    for (const { name, text, units, values } of files) {
-      const edit = appendDocument(text, document);
-      if ('refusal' in edit) throw new Error(`${name}: ${edit.refusal.reason}`);
-      const after = splitUnits(applyEdits(text, edit.edits)).map(valueOf);
-      expect(after.at(-1), name).toEqual({ kind: 'NetworkPolicy', metadata: { name: 'new' } });
-      const filled = (list: readonly unknown[]) => list.filter((value) => value !== undefined);
-      expect(filled(after).slice(0, -1), name).toEqual(filled(units.length > 0 ? values : []));
     }
   });
 

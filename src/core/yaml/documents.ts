@@ -18,7 +18,7 @@ export function splitUnits(text: string): YamlUnit[] {
 }
 
 /** A document's range in its file, and the offset of the first `items:` in the first column. */
-export interface DocumentRange extends TextRange {
+interface DocumentRange extends TextRange {
   readonly itemsAt?: number;
 }
 

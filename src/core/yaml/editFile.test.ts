@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../text/edit';
 import { splitUnits } from './documents';
-import { appendDocument, editsInFile, removeUnit } from './editFile';
-import { removeKey } from './removePath';
+import { editsInFile, removeUnit } from './editFile';
+import { removePath } from './removePath';
 import { setKey } from './setKey';
 
 describe('removeUnit takes a document and one separator', () => {
@@ -62,31 +62,7 @@ describe('editsInFile', () => {
   });
 
   test('leaves the dash when the first line goes', () => {
-    expect(edited(first, removeKey(first?.text ?? '', ['a']))).toBe(file.replace('- a: 1\n  b', '- b'));
-    expect(edited(second, removeKey(second?.text ?? '', ['c']))).toBe(file.replace('- c: 3\n  #', '- #'));
-  });
-});
-
-describe('appendDocument', () => {
-  test.each<[string, string, string]>([
-    ['behind another', 'a: 1\n', 'a: 1\n---\nn: 1\n'],
-    ['without a final line end', 'a: 1', 'a: 1\n---\nn: 1\n'],
-    ['behind a trailing marker', 'a: 1\n---\n', 'a: 1\n---\nn: 1\n'],
-    ['behind a trailing marker without a line end', 'a: 1\n---', 'a: 1\n---\nn: 1\n'],
-    ['behind a broken document', 'a: [\n', 'a: [\n---\nn: 1\n'],
-    ['behind an end marker', 'a: 1\n...\n', 'a: 1\n...\n---\nn: 1\n'],
-    ['to an empty file', '', 'n: 1\n'],
-    ['to a blank file', '\n\n', 'n: 1\n'],
-    ['to a file of comments', '# c\n', '# c\nn: 1\n'],
-    ['behind a list', 'kind: List\nitems:\n- a: 1\n', 'kind: List\nitems:\n- a: 1\n---\nn: 1\n'],
-  ])('%s', (_title, text, expected) => {
-    const edit = appendDocument(text, 'n: 1');
-    expect('edits' in edit && applyEdits(text, edit.edits)).toBe(expected);
-  });
-
-  test('refuses a JSON file', () => {
-    expect(appendDocument('{"a": 1}\n', 'n: 1\n')).toEqual({
-      refusal: { from: 0, to: 8, reason: expect.stringContaining('JSON') as string },
-    });
+    expect(edited(first, removePath(first?.text ?? '', ['a']))).toBe(file.replace('- a: 1\n  b', '- b'));
+    expect(edited(second, removePath(second?.text ?? '', ['c']))).toBe(file.replace('- c: 3\n  #', '- #'));
   });
 });

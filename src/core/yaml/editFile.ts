@@ -1,8 +1,6 @@
 import { shiftEdits, type TextEdit } from '../text/edit';
-import { lineEnd, lineStart } from '../text/lines';
-import { splitDocuments, splitUnits } from './documents';
-import type { YamlEdit } from './editUnit';
-import { readUnit } from './read';
+import { lineStart } from '../text/lines';
+import { splitUnits } from './documents';
 import type { YamlUnit } from './unit';
 
 /** The edits of a unit's text as edits of its file. */
@@ -71,30 +69,4 @@ function lengthWithoutTail(text: string): number {
     end = start;
   }
   return length;
-}
-
-/** Adds a document at the end of a file. Refused for a JSON file, which holds one document only. */
-export function appendDocument(fileText: string, documentText: string): YamlEdit {
-  const insert = documentText.endsWith('\n') ? documentText : `${documentText}\n`;
-  const end = fileText.length;
-  if (fileText.trim() === '') return { edits: [{ from: 0, to: end, insert }] };
-  const last = splitDocuments(fileText).at(-1);
-  const lastText = fileText.slice(last?.from ?? 0);
-  if (/^\s*[[{]/.test(fileText) && isJson(fileText)) {
-    const reason = 'a JSON file holds one document; put the new one into another file';
-    return { refusal: { from: 0, to: lineEnd(fileText, 0), reason } };
-  }
-  const lineFeed = fileText.endsWith('\n') ? '' : '\n';
-  const isFilled = readUnit(lastText).state !== 'empty';
-  const separator = isFilled && !/^---(?:\s|$)/.test(insert) ? '---\n' : '';
-  return { edits: [{ from: end, to: end, insert: lineFeed + separator + insert }] };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,7 +7,7 @@ import { appendItem } from './appendItem';
 import type { YamlEdit } from './editUnit';
 import { locate } from './locate';
 import { readUnit } from './read';
-import { removeItem, removeKey } from './removePath';
+import { removePath } from './removePath';
 import { setKey } from './setKey';
 import type { YamlPath } from './unit';
 
@@ -149,8 +149,8 @@ describe('an edit of the text is the same change of the value', () => {
         const expected = change(value, (copy) =>
           listAt(copy, path.slice(0, -1)).splice(Number(path.at(-1)), 1),
         );
-        expectEdit(text, removeItem(text, path), expected);
-        expectLocal(text, path, removeItem(text, path));
+        expectEdit(text, removePath(text, path), expected);
+        expectLocal(text, path, removePath(text, path));
       }),
       run,
     );
@@ -180,8 +180,8 @@ describe('an edit of the text is the same change of the value', () => {
         const expected = change(value, (copy) => {
           delete mapAt(copy, path.slice(0, -1))[path.at(-1) ?? ''];
         });
-        expectEdit(text, removeKey(text, path), expected);
-        expectLocal(text, path, removeKey(text, path));
+        expectEdit(text, removePath(text, path), expected);
+        expectLocal(text, path, removePath(text, path));
       }),
       run,
     );

@@ -4,7 +4,7 @@ import { entryEnd, entryStart, isUnwritten, nodeEnd, nodeStart, parseTree, walk 
 import type { YamlPath } from './unit';
 
 /** Where something stands in a unit; trailing comments and line ends belong to no range. */
-export interface YamlPlace {
+interface YamlPlace {
   readonly value: TextRange;
   /** The key, when it is an entry of a map. */
   readonly key?: TextRange;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../text/edit';
 import type { YamlEdit } from './editUnit';
-import { removeItem, removeKey } from './removePath';
+import { removePath } from './removePath';
 import type { YamlPath } from './unit';
 
 function result(text: string, edit: YamlEdit): string {
@@ -27,7 +27,7 @@ describe('removeItem', () => {
     ['the only one of a flow list', 'a: [ 1 ]\n', ['a', 0], 'a: []\n'],
     ['of JSON', '{\n  "a": [\n    1,\n    2\n  ]\n}', ['a', 0], '{\n  "a": [\n    2\n  ]\n}'],
   ])('%s', (_title, text, path, expected) => {
-    expect(result(text, removeItem(text, path))).toBe(expected);
+    expect(result(text, removePath(text, path))).toBe(expected);
   });
 });
 
@@ -45,7 +45,7 @@ describe('removeKey', () => {
     ['the only one behind a dash', '- a: 1 # c\n', [0, 'a'], '- {} # c\n'],
     ['of a flow map', '{a: 1, b: 2}\n', ['a'], '{b: 2}\n'],
   ])('%s', (_title, text, path, expected) => {
-    expect(result(text, removeKey(text, path))).toBe(expected);
+    expect(result(text, removePath(text, path))).toBe(expected);
   });
 
   test.each<[string, string, YamlPath, RegExp]>([
@@ -55,6 +55,6 @@ describe('removeKey', () => {
     ['what others speak of', 'a: {b: &x 1}\nc: *x\n', ['a'], /anchor/],
     ['the later of two equal keys', 'a: 1\na: 2\nb: 3\n', ['a'], /only a person/],
   ])('refuses %s', (_title, text, path, reason) => {
-    expect(result(text, removeKey(text, path))).toMatch(reason);
+    expect(result(text, removePath(text, path))).toMatch(reason);
   });
 });

@@ -2,17 +2,11 @@ import { editUnit, refuseAt, refuseMerge, refuseWithin, withUpdate, type YamlEdi
 import { removeEntry } from './removeEntry';
 import type { YamlPath } from './unit';
 
-/** Removes one item of a list. Of the only item `[]` is left; what an empty list means is the caller's to know. */
-export function removeItem(text: string, itemPath: YamlPath): YamlEdit {
-  return removePath(text, itemPath);
-}
-
-/** Removes one key of a map with its value. Of the only key `{}` is left. */
-export function removeKey(text: string, path: YamlPath): YamlEdit {
-  return removePath(text, path);
-}
-
-function removePath(text: string, path: YamlPath): YamlEdit {
+/**
+ * Removes one item of a list, or one key of a map with its value. Of the only one `[]` or `{}` is left; what an empty
+ * list means is the caller's to know.
+ */
+export function removePath(text: string, path: YamlPath): YamlEdit {
   return editUnit(text, path, (context, steps) => {
     const step = steps.at(-1);
     if (!step || steps.length < path.length) {

@@ -59,7 +59,7 @@ export function toFlow(value: unknown, { padded = false, quotes }: FlowStyle = {
   return text.trimEnd().slice(1, -1).trim();
 }
 
-export interface FlowStyle {
+interface FlowStyle {
   /** `{ a: 1 }` rather than `{a: 1}`. */
   readonly padded?: boolean;
   readonly quotes?: 'single' | 'double';

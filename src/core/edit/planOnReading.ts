@@ -16,7 +16,7 @@ import { removeFlow } from './removeFlow';
  * @param reading what was read of exactly these files; refused with `staleText` when it is older
  * @param read reads files, in the same way as `reading` was made
  */
-export function planIntent(
+export function planOnReading(
   files: readonly SourceFile[],
   reading: Reading,
   intent: Intent,

@@ -10,6 +10,7 @@ import {
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useAnalysis } from '../store/analysis';
 import { draw, select, useView } from '../store/view';
+import type { AnalysisView } from '../worker/protocol';
 import styles from './Canvas.module.css';
 import { hover, stopDrawing, useCanvas } from './canvasState';
 import { Announcements } from './Announcements';
@@ -50,12 +51,12 @@ const words = {
   'node.a11yDescription.keyboardDisabled': '',
 } as const;
 
-interface CanvasPaneProps {
-  readonly view: NonNullable<ReturnType<typeof useAnalysis.getState>['view']>;
+interface FlowCanvasProps {
+  readonly view: AnalysisView;
 }
 
 /** React Flow with the graph of an analysis, and what floats above it. */
-export function CanvasPane({ view }: CanvasPaneProps) {
+export function FlowCanvas({ view }: FlowCanvasProps) {
   const [keepGraph] = useState(createGraphKeeper);
   const graph = useMemo(() => keepGraph(view.graph), [keepGraph, view.graph]);
   const { selection, drawing, showUnrestricted } = useView();

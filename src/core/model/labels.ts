@@ -1,0 +1,8 @@
+import type { Labels } from './cluster';
+
+/** Labels from pairs of key and value; keys are user text, so the object has no prototype. */
+export function labelsOf(pairs: Iterable<readonly [key: string, value: string]>): Labels {
+  const labels: Record<string, string> = Object.create(null);
+  for (const [key, value] of pairs) labels[key] = value;
+  return labels;
+}
