@@ -8,13 +8,14 @@ import {
   isSubset,
   NONE,
   type Party,
+  type Protocol,
   union,
   type Workload,
 } from '../core/index';
 
 /** One protocol with the closed ranges of its ports. */
 interface PortList {
-  readonly protocol: string;
+  readonly protocol: Protocol;
   readonly ports: readonly (readonly [low: number, high: number])[];
 }
 
