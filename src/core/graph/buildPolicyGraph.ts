@@ -70,11 +70,13 @@ function withoutUsual(flows: readonly PolicyFlow[], { nodes }: Graph): PolicyFlo
     if (source === anywhereSource) fromAnywhere.set(destination, parts);
     if (destination === anywhereDestination) toAnywhere.set(source, parts);
   }
-  return flows.filter(
-    ({ source, destination, parts }) =>
-      !(sources.has(source) && fromAnywhere.get(destination) === parts) &&
-      !(destinations.has(destination) && toAnywhere.get(source) === parts),
-  );
+  return flows.filter(({ source, destination, parts }) => {
+    const said = [
+      sources.has(source) ? fromAnywhere.get(destination) : undefined,
+      destinations.has(destination) ? toAnywhere.get(source) : undefined,
+    ].filter((hub) => hub !== undefined);
+    return said.length === 0 || said.some((hub) => hub !== parts);
+  });
 }
 
 /** Covers the pairs of each state for itself: a pair can have parts of several states. */
