@@ -1,4 +1,5 @@
 import { CircleCheck, CircleMinus, CircleX, Info } from 'lucide-react';
+import { isSummary } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import type { Selection } from '../store/view';
 import { Badge } from '../ui/Badge';
@@ -28,6 +29,7 @@ export function FlowInspector({
   const flow = useAnalysis((state) => state.flow);
   const explanation = flow?.explanation;
   const verdict = explanation && verdicts[explanation.verdict];
+  const summary = isSummary(selection.source) || isSummary(selection.destination);
   return (
     <div className={panel.inspector}>
       <header className={panel.header}>
@@ -42,11 +44,9 @@ export function FlowInspector({
           </Badge>
         )}
       </header>
-      {flow ? (
-        <Way view={view} flow={flow} selection={selection} />
-      ) : (
-        <Summary view={view} selection={selection} />
-      )}
+      {summary && <Summary view={view} flow={flow} selection={selection} />}
+      {flow && <Way view={view} flow={flow} selection={selection} />}
+      {!summary && !flow && <p className={panel.muted}>Working out the way of a packet…</p>}
     </div>
   );
 }
@@ -89,17 +89,26 @@ function Way({ view, flow, selection }: WayProps) {
   );
 }
 
-/** An edge that stands for many flows has no single way; its numbers are told instead. */
-function Summary({ view, selection }: { readonly view: AnalysisView; readonly selection: FlowSelection }) {
+interface SummaryProps {
+  readonly view: AnalysisView;
+  readonly flow: FlowView | undefined;
+  readonly selection: FlowSelection;
+}
+
+/** An edge that stands for many flows has no single way: its numbers are told, and whose way is shown. */
+function Summary({ view, flow, selection }: SummaryProps) {
   const edge = view.graph.edges.find(
     ({ source, destination }) => source === selection.source && destination === selection.destination,
   );
-  if (!edge) return <p className={panel.muted}>Working out the way of a packet…</p>;
+  const nameOf = (end: string, title: string) => (isInCluster(end) ? title : 'an address outside');
   return (
     <p className={panel.muted}>
-      This edge sums up {edge.flows.toLocaleString('en')} flows on {edge.ports}.
-      {edge.unrestricted && ' No policy isolates either end, so everything passes.'}
-      {edge.partial && ' Some pods only.'}
+      {edge && `This edge sums up ${edge.flows.toLocaleString('en')} flows on ${edge.ports}.`}
+      {edge?.unrestricted && ' No policy isolates either end, so everything passes.'}
+      {edge?.partial && ' Some pods only.'}
+      {flow &&
+        ` Below is the way of one of them: ${nameOf(selection.source, flow.explanation.source)} to ` +
+          `${nameOf(selection.destination, flow.explanation.destination)}.`}
     </p>
   );
 }
