@@ -19,10 +19,21 @@ interface LegendProps {
 export function Legend({ graph, policy, showUnrestricted }: LegendProps) {
   return (
     <section className={styles.legend} aria-label="Legend">
-      {policy ? (
-        <PolicyLegend policy={policy} />
-      ) : (
-        <PlainLegend graph={graph} showUnrestricted={showUnrestricted} />
+      <div className={styles.entries}>
+        {policy ? (
+          <PolicyLegend policy={policy} />
+        ) : (
+          <PlainLegend graph={graph} showUnrestricted={showUnrestricted} />
+        )}
+      </div>
+      {policy && (
+        <IconButton
+          small
+          side="top"
+          name="Clear selection"
+          icon={<X size={14} />}
+          onClick={() => select(undefined)}
+        />
       )}
     </section>
   );
@@ -82,13 +93,6 @@ function PolicyLegend({ policy: { counts } }: { readonly policy: PolicyView }) {
           redundant: opens and closes nothing alone
         </span>
       )}
-      <IconButton
-        small
-        side="top"
-        name="Clear selection"
-        icon={<X size={14} />}
-        onClick={() => select(undefined)}
-      />
     </>
   );
 }

@@ -69,12 +69,14 @@ function Way({ view, flow, selection }: WayProps) {
           view={view}
           flow={flow}
           side={explanation.egress}
+          name={nameOf(selection.source, explanation.source)}
           inCluster={isInCluster(selection.source)}
         />
         <SideSection
           view={view}
           flow={flow}
           side={explanation.ingress}
+          name={nameOf(selection.destination, explanation.destination)}
           inCluster={isInCluster(selection.destination)}
         />
       </ol>
@@ -100,7 +102,6 @@ function Summary({ view, flow, selection }: SummaryProps) {
   const edge = view.graph.edges.find(
     ({ source, destination }) => source === selection.source && destination === selection.destination,
   );
-  const nameOf = (end: string, title: string) => (isInCluster(end) ? title : 'an address outside');
   return (
     <p className={panel.muted}>
       {edge && `This edge sums up ${edge.flows.toLocaleString('en')} flows on ${edge.ports}.`}
@@ -111,6 +112,11 @@ function Summary({ view, flow, selection }: SummaryProps) {
           `${nameOf(selection.destination, flow.explanation.destination)}.`}
     </p>
   );
+}
+
+/** Whose way is shown; of "anywhere" it is any address that no policy names, which says more than all their ranges. */
+function nameOf(end: string, title: string): string {
+  return end.startsWith('Anywhere/') ? 'an address outside' : title;
 }
 
 function isInCluster(id: string): boolean {

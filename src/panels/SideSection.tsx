@@ -15,12 +15,14 @@ interface SideSectionProps {
   readonly view: AnalysisView;
   readonly flow: FlowView;
   readonly side: Side;
+  /** What this end is called. */
+  readonly name: string;
   readonly inCluster: boolean;
 }
 
 /** One end of the flow: whether it lets the packet pass, by whom it is isolated, which rules allow, which fail. */
-export function SideSection({ view, flow, side, inCluster }: SideSectionProps) {
-  const { direction, party, isolatedBy, allowed } = side;
+export function SideSection({ view, flow, side, name, inCluster }: SideSectionProps) {
+  const { direction, isolatedBy, allowed } = side;
   const Icon = allowed ? CircleCheck : CircleX;
   const admitting = side.rules.filter(({ admits }) => admits.length > 0);
   const failing = side.rules.filter(({ admits }) => admits.length === 0);
@@ -46,7 +48,7 @@ export function SideSection({ view, flow, side, inCluster }: SideSectionProps) {
       <Icon size={16} className={allowed ? panel.opens : panel.closes} aria-hidden="true" />
       <div className={styles.content}>
         <h4 className={styles.title}>
-          {direction === 'egress' ? 'Leaves' : 'Enters'} {party}
+          {direction === 'egress' ? 'Leaves' : 'Enters'} {name}
           <span className="visually-hidden">: {allowed ? 'passes' : 'stopped'}</span>
         </h4>
         {isolatedBy.length === 0 ? (
