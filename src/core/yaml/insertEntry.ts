@@ -2,7 +2,7 @@ import { isSeq } from 'yaml';
 import type { TextEdit } from '../text/edit';
 import { lineEnd, lineStart } from '../text/lines';
 import type { EditContext } from './editUnit';
-import { hang, toBlockLines, toEntryLines, toFlow } from './render';
+import { hang, toBlockLines, toEntryLines, toFlow, withoutBrackets } from './render';
 import { collectionColumn, dashWidthOf } from './style';
 import {
   entryAt,
@@ -96,7 +96,7 @@ function flowEntry({ text, json }: EditContext, collection: Collection, { key, v
   const content = key === undefined ? value : { [key]: value };
   const padded = text[nodeStart(collection) + 1] === ' ';
   const rendered = json === undefined ? toFlow(content, { padded }) : spacedJson(content, json === '');
-  return key === undefined ? rendered : rendered.slice(1, -1).trim();
+  return key === undefined ? rendered : withoutBrackets(rendered);
 }
 
 /** On one line, with spaces unless the text has none. */

@@ -37,6 +37,10 @@ test('what it writes is read back as the same value', () => {
       'NO',
       '0777',
       '1_000',
+      '+_0',
+      '-_1',
+      '+0_7',
+      '1_.5',
       '0b11',
       '1:30',
       '2001-12-14',
@@ -45,6 +49,8 @@ test('what it writes is read back as the same value', () => {
       '=',
       '---',
       '...',
+      '\u00a0!',
+      '\ufeff',
     ),
   );
   const value = fc.letrec((tie) => ({
@@ -70,6 +76,6 @@ test('what it writes is read back as the same value', () => {
       const written = toYaml({ map }, blockStyle);
       expect(readUnit(written), written).toEqual({ state: 'read', value: { map }, duplicateKeys: [] });
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 });

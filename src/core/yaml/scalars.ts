@@ -5,6 +5,7 @@
  */
 import {
   CORE_SCHEMA,
+  DUMP_SCHEMA,
   NOT_RESOLVED,
   defineMappingTag,
   defineScalarTag,
@@ -46,9 +47,11 @@ const mapName = 'tag:yaml.org,2002:map';
 
 const neverDumped = { identify: () => false };
 
+const numberFirstChars = '-+.0123456789'.split('');
+
 const numberTag = {
   implicit: true,
-  implicitFirstChars: '-+.0123456789'.split(''),
+  implicitFirstChars: numberFirstChars,
   resolve: (source: string) => {
     const value = readNumber(source);
     // JSON has no such numbers: Kubernetes refuses them, and so the reading takes a closer look (careful.ts).
@@ -107,6 +110,16 @@ export const kubernetesSchema = CORE_SCHEMA.withTags(
   defineScalarTag('', { ...anyTag, resolve: (source) => source, ...neverDumped }),
   defineMappingTag('', { ...anyTag, ...map }),
   defineSequenceTag('', { ...anyTag, ...list }),
+);
+
+/** For `dump`: quotes what any YAML reads as something else than text, and what only Go does, such as `+_0`. */
+export const writingSchema = DUMP_SCHEMA.withTags(
+  defineScalarTag('!number-of-go', {
+    implicit: true,
+    implicitFirstChars: numberFirstChars,
+    resolve: (source) => (readNumber(source) === undefined ? NOT_RESOLVED : source),
+    ...neverDumped,
+  }),
 );
 
 const replaced = new Set([boolName, intName, floatName]);
