@@ -7,7 +7,7 @@ import { ownerIdOf } from './manifest/buildWorkloads';
 import { resolveDuplicates } from './manifest/duplicates';
 import type { Resource, ResourceRef } from './manifest/resource';
 import { inferWorkloads } from './policy/inferWorkloads';
-import type { Policy } from './policy/policy';
+import type { NetworkPolicy } from './policy/policy';
 import { type ReadFile, type ReadObject, readFile, type UnitReading } from './readFile';
 import type { SourceFile } from './text/workspace';
 import { shiftRange, type TextRange } from './text/edit';
@@ -82,7 +82,11 @@ export function analyze(
   return analysis;
 }
 
-function judge(resources: readonly Resource[], policies: readonly Policy[], profile: Profile): Connectivity {
+function judge(
+  resources: readonly Resource[],
+  policies: readonly NetworkPolicy[],
+  profile: Profile,
+): Connectivity {
   return buildConnectivity(inferWorkloads(buildCluster(resources), policies), policies, profile);
 }
 

@@ -34,7 +34,7 @@ export {
   union,
 } from './model/connections';
 export { describeSelector } from './model/selector';
-export type { Direction, Policy } from './policy/policy';
+export type { Direction, NetworkPolicy } from './policy/policy';
 
 export type { FlowState } from './evaluate/attribution';
 export {

@@ -5,7 +5,7 @@ import type { Problem } from './manifest/problem';
 import { readResources } from './manifest/readResources';
 import type { Resource } from './manifest/resource';
 import { readNetworkPolicy } from './policy/networkPolicy';
-import type { Policy } from './policy/policy';
+import type { NetworkPolicy } from './policy/policy';
 import type { SourceFile } from './text/workspace';
 import { splitUnits } from './yaml/documents';
 import { readUnit } from './yaml/read';
@@ -15,7 +15,7 @@ import type { YamlUnit } from './yaml/unit';
 export interface ReadObject {
   readonly resource: Resource;
   /** Of a NetworkPolicy that the API server accepts. */
-  readonly policy?: Policy;
+  readonly policy?: NetworkPolicy;
 }
 
 /** A diagnostic with its range inside the unit. */

@@ -13,7 +13,7 @@ import {
   type Connectivity,
   type Graph,
   type Placements,
-  type Policy,
+  type NetworkPolicy,
   type PolicyCounts,
   type RuleRef,
   type SourceFile,
@@ -44,7 +44,7 @@ interface Known {
 /** What the policies open and close; belongs to one connectivity, and fills up as it is asked for. */
 interface Counting {
   readonly of: Connectivity;
-  readonly count: (policy: Policy) => PolicyCounts;
+  readonly count: (policy: NetworkPolicy) => PolicyCounts;
   readonly known: Map<string, PolicyCounts>;
 }
 

@@ -1,5 +1,5 @@
 import { ALL, intersect, isSubset, NONE, subtract, type ConnectionSet } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 import { appendItem } from '../yaml/appendItem';
 import { addPolicy } from './addPolicy';
 import { askedConnections, describePort } from './askedConnections';
@@ -62,7 +62,7 @@ export function admitAtEnd(draft: Draft, task: EndTask): EndResult | Refusal {
   const { connectivity } = draft.reading;
   const peer = toPeer(far, near.workload.namespace, connectivity.cluster);
   if (isRefusal(peer)) return peer;
-  const isWritable = ({ id }: Policy) => standingOf(draft, id)?.broken === false;
+  const isWritable = ({ id }: NetworkPolicy) => standingOf(draft, id)?.broken === false;
   const policy = fittingPolicy(connectivity, near, direction, isWritable);
   if (!policy) return isolateAtEnd(draft, task);
   const ruleIndex = task.ports.length > 0 ? ruleForPeerAlone(policy, direction, peer) : undefined;
@@ -134,7 +134,7 @@ function admittedNow({ reading }: Draft, { direction, near, far }: EndTask): Con
 function addPorts(
   draft: Draft,
   { direction, destination, ports }: EndTask,
-  policy: Policy,
+  policy: NetworkPolicy,
   ruleIndex: number,
   missing: ConnectionSet,
 ): EndResult | Refusal {

@@ -1,6 +1,6 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { ResourceRef } from '../manifest/resource';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { mapOffset, shiftRange } from '../text/edit';
 import { applyChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
 import { editsInFile } from '../yaml/editFile';
@@ -51,7 +51,7 @@ export function standingOf({ reading }: Draft, id: string): Standing | undefined
 }
 
 /** A policy as the draft reads it now. */
-export function policyOf({ reading }: Draft, id: string): Policy | undefined {
+export function policyOf({ reading }: Draft, id: string): NetworkPolicy | undefined {
   return reading.connectivity.policies.find((policy) => policy.id === id);
 }
 
@@ -82,7 +82,7 @@ function movePlace(place: Place, change: FileChange): Place[] {
  */
 export function editPolicy(
   draft: Draft,
-  policy: Policy,
+  policy: NetworkPolicy,
   edit: (text: string, policyPath: YamlPath) => YamlEdit,
   shown: YamlPath,
 ): Draft | Refusal {

@@ -1,6 +1,6 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import { isEmptySelector, requirementsOf, type LabelSelector } from '../model/selector';
-import type { Direction, Peer, Policy, Rule } from '../policy/policy';
+import type { Direction, Peer, NetworkPolicy, Rule } from '../policy/policy';
 import { covers, type WorkloadEnd } from './flowEnd';
 import type { WrittenPeer } from './writtenRule';
 
@@ -13,9 +13,9 @@ export function fittingPolicy(
   connectivity: Connectivity,
   near: WorkloadEnd,
   direction: Direction,
-  isWritable: (policy: Policy) => boolean,
-): Policy | undefined {
-  const fits = (policy: Policy): boolean => {
+  isWritable: (policy: NetworkPolicy) => boolean,
+): NetworkPolicy | undefined {
+  const fits = (policy: NetworkPolicy): boolean => {
     if (policy.namespace !== near.workload.namespace || !policy.directions.has(direction)) return false;
     if (isEmptySelector(policy.podSelector)) return false;
     const selected = connectivity.selected(policy);
@@ -31,7 +31,7 @@ export function fittingPolicy(
 
 /** The first rule that names this peer and no other, and names ports: it can take more of them. */
 export function ruleForPeerAlone(
-  policy: Policy,
+  policy: NetworkPolicy,
   direction: Direction,
   peer: WrittenPeer,
 ): number | undefined {

@@ -2,7 +2,7 @@ import { buildConnectivity } from '../evaluate/buildConnectivity';
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import type { Cluster } from '../model/cluster';
 import { subtract, type ConnectionSet } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 
 /** What differs in the permitted connections of two parties. At least one of the sets is not empty. */
 export interface PairDifference {
@@ -17,8 +17,8 @@ export interface CommonGround {
   readonly before: Connectivity;
   readonly after: Connectivity;
   /** Policies that one side has and the other has not, or not so. */
-  readonly changedBefore: readonly Policy[];
-  readonly changedAfter: readonly Policy[];
+  readonly changedBefore: readonly NetworkPolicy[];
+  readonly changedAfter: readonly NetworkPolicy[];
 }
 
 /**
@@ -29,7 +29,7 @@ export function onCommonGround(before: Connectivity, after: Connectivity): Commo
   const changedBefore = changedAgainst(after.policies, before.policies);
   const changedAfter = changedAgainst(before.policies, after.policies);
   const cluster = joinClusters(before.cluster, after.cluster);
-  const judge = (side: Connectivity, others: readonly Policy[]) =>
+  const judge = (side: Connectivity, others: readonly NetworkPolicy[]) =>
     buildConnectivity(cluster, [...side.policies, ...others.map(toBystander)], side.profile);
   return {
     before: judge(before, changedAfter),
@@ -44,7 +44,7 @@ export function flowDifference(ground: CommonGround): PairDifference[] {
   const { before, after, changedBefore, changedAfter } = ground;
   const concerned = (direction: Direction): ReadonlySet<number> => {
     const indices = new Set<number>();
-    const add = (side: Connectivity, policies: readonly Policy[]) => {
+    const add = (side: Connectivity, policies: readonly NetworkPolicy[]) => {
       for (const policy of policies) {
         if (!policy.directions.has(direction)) continue;
         for (const { index } of side.selected(policy)) indices.add(index);
@@ -84,7 +84,10 @@ export function isOnePod(source: Party, destination: Party): boolean {
 }
 
 /** The policies that the others do not have just so. */
-function changedAgainst(others: readonly Policy[], policies: readonly Policy[]): readonly Policy[] {
+function changedAgainst(
+  others: readonly NetworkPolicy[],
+  policies: readonly NetworkPolicy[],
+): readonly NetworkPolicy[] {
   const byId = new Map(others.map((policy) => [policy.id, policy]));
   return policies.filter((policy) => {
     const other = byId.get(policy.id);
@@ -92,7 +95,7 @@ function changedAgainst(others: readonly Policy[], policies: readonly Policy[]):
   });
 }
 
-function toText(policy: Policy): string {
+function toText(policy: NetworkPolicy): string {
   const { directions, ...rest } = policy;
   const types = [directions.has('ingress'), directions.has('egress')];
   return JSON.stringify([rest, types], (_key, value: unknown) =>
@@ -111,7 +114,7 @@ function joinClusters(before: Cluster, after: Cluster): Cluster {
 }
 
 /** A policy that names the same selectors and blocks but selects nobody. */
-function toBystander(policy: Policy): Policy {
+function toBystander(policy: NetworkPolicy): NetworkPolicy {
   const { id, podSelector, directions } = policy;
   const [direction] = directions;
   const bystander = { ...policy, id: `${id} as bystander`, podSelector: selectsNobody };

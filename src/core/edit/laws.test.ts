@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Connectivity, PodGroup } from '../evaluate/connectivity';
 import { ALL, NONE, union, type ConnectionSet } from '../model/connections';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { planIntent } from '../planIntent';
 import { arbitraryFiles } from '../testing/arbitraryManifests';
 import { carryOut, reread, workspaceOf, type AcceptedPlan, type Workspace } from '../testing/planned';
@@ -78,7 +78,7 @@ function forAllPlans(check: (made: Made) => void, types: readonly Intent['type']
   expect(accepted).toBeGreaterThan(10);
 }
 
-const policiesOf = ({ analysis }: Workspace): ReadonlyMap<string, Policy> =>
+const policiesOf = ({ analysis }: Workspace): ReadonlyMap<string, NetworkPolicy> =>
   new Map(analysis.connectivity.policies.map((policy) => [policy.id, policy]));
 
 describe('the square commutes', () => {

@@ -1,4 +1,4 @@
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { applyEdits, type TextEdit } from '../text/edit';
 import type { FileChange } from '../text/workspace';
 import { removeUnit } from '../yaml/editFile';
@@ -7,7 +7,7 @@ import { editPolicy, standingOf, step, type Draft } from './draft';
 import { refuse, type Refusal } from './refusal';
 
 /** Takes a policy's whole document out, or its item of a list; a file of which nothing is left goes too. */
-export function removePolicy(draft: Draft, policy: Policy): Draft | Refusal {
+export function removePolicy(draft: Draft, policy: NetworkPolicy): Draft | Refusal {
   const standing = standingOf(draft, policy.id);
   if (!standing) return refuse('staleText', `${policy.name} is no longer in the text.`);
   const { ref } = standing;

@@ -1,5 +1,5 @@
 import type { Party } from '../evaluate/connectivity';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 import { removePath } from '../yaml/removePath';
 import { setKey } from '../yaml/setKey';
 import { editPolicy, inOrder, policyOf, type Draft } from './draft';
@@ -11,7 +11,7 @@ import { peersKey, policyType } from './writtenRule';
 
 /** A rule that admits something at an end, and by which of its peers. */
 export interface AdmittingRule {
-  readonly policy: Policy;
+  readonly policy: NetworkPolicy;
   readonly rule: number;
   /** Positions in from/to, ascending; undefined: the rule names no peers and admits anyone (S11). */
   readonly peers: readonly number[] | undefined;
@@ -24,7 +24,7 @@ export function admittingRules(
   direction: Direction,
   far: FlowEnd,
 ): AdmittingRule[] {
-  const found = new Map<string, { policy: Policy; rule: number; peers: Set<number> | undefined }>();
+  const found = new Map<string, { policy: NetworkPolicy; rule: number; peers: Set<number> | undefined }>();
   for (const group of connectivity.podGroups(near.id)) {
     for (const peer of partiesOf(connectivity, far)) {
       for (const match of connectivity.matches(group, direction, peer)) {
@@ -141,7 +141,7 @@ function takeBackIn(
 }
 
 /** Whether every pod that a policy isolates is isolated by another one too. */
-function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: Policy): boolean {
+function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: NetworkPolicy): boolean {
   return [...policy.directions].every((direction) =>
     connectivity.selected(policy).every((group) => connectivity.isolating(group, direction).length > 1),
   );
@@ -150,7 +150,7 @@ function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: Poli
 /** Of the last rule `[]` is left: nothing allowed (S7). */
 function removeRule(
   draft: Draft,
-  policy: Policy,
+  policy: NetworkPolicy,
   direction: Direction,
   { rule }: AdmittingRule,
 ): Draft | Refusal {
@@ -161,7 +161,7 @@ function removeRule(
 /** Never all of them: an empty list would admit anyone (S11). */
 function removePeers(
   draft: Draft,
-  policy: Policy,
+  policy: NetworkPolicy,
   direction: Direction,
   taken: AdmittingRule,
 ): Draft | Refusal {
@@ -172,7 +172,7 @@ function removePeers(
 }
 
 /** Without its last egress rule a policy that names no types would no longer isolate egress (S2): the types are written. */
-function keepDirections(draft: Draft, policy: Policy): Draft | Refusal {
+function keepDirections(draft: Draft, policy: NetworkPolicy): Draft | Refusal {
   const now = policyOf(draft, policy.id)?.directions;
   if (!now || [...policy.directions].every((direction) => now.has(direction))) return draft;
   const types = (['ingress', 'egress'] as const)

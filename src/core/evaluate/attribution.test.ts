@@ -9,7 +9,7 @@ import {
   subtract,
   union,
 } from '../model/connections';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { readNetworkPolicy } from '../policy/networkPolicy';
 import { attributePolicy, type PartInFlow } from '../testing/attributePolicy';
 import { arbitraryWorld, explodePods } from '../testing/arbitraryWorld';
@@ -102,20 +102,20 @@ describe('on any cluster', () => {
 });
 
 describe('the states of the product', () => {
-  const deny = (name: string, app = 'a', policyTypes = ['Ingress']): Policy =>
+  const deny = (name: string, app = 'a', policyTypes = ['Ingress']): NetworkPolicy =>
     policyOf(name, { podSelector: { matchLabels: { app } }, policyTypes });
-  const fromB = (name: string): Policy =>
+  const fromB = (name: string): NetworkPolicy =>
     policyOf(name, {
       podSelector: { matchLabels: { app: 'a' } },
       ingress: [{ from: [{ podSelector: { matchLabels: { app: 'b' } } }], ports: [{ port: 80 }] }],
     });
 
-  function policyOf(name: string, spec: unknown): Policy {
+  function policyOf(name: string, spec: unknown): NetworkPolicy {
     return readNetworkPolicy({ metadata: { name, namespace: 'x' }, spec });
   }
 
   /** The parts of the first policy from x/b to x/a. */
-  function statesOf(...policies: readonly [Policy, ...Policy[]]): readonly string[] {
+  function statesOf(...policies: readonly [NetworkPolicy, ...NetworkPolicy[]]): readonly string[] {
     const connectivity: Connectivity = buildConnectivity(specWorld, policies);
     const [source] = connectivity.podGroups(podId('x/b'));
     const [destination] = connectivity.podGroups(podId('x/a'));
@@ -125,7 +125,7 @@ describe('the states of the product', () => {
     });
   }
 
-  test.each<[string, readonly [Policy, ...Policy[]], readonly string[]]>([
+  test.each<[string, readonly [NetworkPolicy, ...NetworkPolicy[]], readonly string[]]>([
     ['opens what nobody else does', [fromB('p'), deny('q')], ['opens TCP 80', 'alsoCloses all but TCP 80']],
     ['keeps open what it alone guards', [fromB('p')], ['keepsOpen TCP 80', 'closes all but TCP 80']],
     ['also opens with another', [fromB('p'), fromB('q')], ['alsoOpens TCP 80', 'alsoCloses all but TCP 80']],

@@ -1,5 +1,5 @@
 import { ALL, type ConnectionSet, NONE } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 import type { Connectivity, Party, Scope } from './connectivity';
 import { canMeet } from './flows';
 import { type PairParts, PairTable } from './pairParts';
@@ -19,7 +19,7 @@ type Isolated = ReadonlyMap<Party, boolean>;
  */
 export function visitParts(
   connectivity: Connectivity,
-  policy: Policy,
+  policy: NetworkPolicy,
   visit: (source: Party, destination: Party, parts: PairParts) => void,
 ): void {
   const table = new PairTable();
@@ -52,7 +52,7 @@ export function visitParts(
 
 const none: Isolated = new Map();
 
-function isolatedBy(connectivity: Connectivity, policy: Policy, direction: Direction): Isolated {
+function isolatedBy(connectivity: Connectivity, policy: NetworkPolicy, direction: Direction): Isolated {
   if (!policy.directions.has(direction)) return none;
   return new Map(
     connectivity
@@ -62,7 +62,12 @@ function isolatedBy(connectivity: Connectivity, policy: Policy, direction: Direc
 }
 
 /** Numbers the end of a party that the policy isolates, by peer: neighbours are mostly equal. */
-function nearEnds(table: PairTable, rows: Rows, policy: Policy, isAlone: boolean): (peer: Party) => number {
+function nearEnds(
+  table: PairTable,
+  rows: Rows,
+  policy: NetworkPolicy,
+  isAlone: boolean,
+): (peer: Party) => number {
   const [all, rest, own] = [rows({}), rows({ without: policy }), rows({ only: policy })];
   let last = -1;
   let number = 0;
@@ -75,7 +80,12 @@ function nearEnds(table: PairTable, rows: Rows, policy: Policy, isAlone: boolean
 }
 
 /** Numbers the ends of all parties towards one peer, whether the policy isolates them or not. */
-function farEnds(table: PairTable, rows: Rows, policy: Policy, isolated: Isolated): (party: Party) => number {
+function farEnds(
+  table: PairTable,
+  rows: Rows,
+  policy: NetworkPolicy,
+  isolated: Isolated,
+): (party: Party) => number {
   const all = rows({});
   if (isolated.size === 0) return ({ index }) => table.open(all[index] ?? ALL);
   const [rest, own] = [rows({ without: policy }), rows({ only: policy })];

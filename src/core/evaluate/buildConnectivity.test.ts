@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ALL, type ConnectionSet, isSubset, NONE, union } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 import { arbitraryWorld, explodePods, type World } from '../testing/arbitraryWorld';
 import { buildTestCluster, podId, specWorld } from '../testing/specWorld';
 import { buildConnectivity } from './buildConnectivity';
@@ -13,7 +13,7 @@ const directions: readonly Direction[] = ['ingress', 'egress'];
 const build = ({ cluster, policies, profile }: World): Connectivity =>
   buildConnectivity(cluster, policies, profile);
 
-const withPolicies = (world: World, policies: readonly Policy[]): Connectivity =>
+const withPolicies = (world: World, policies: readonly NetworkPolicy[]): Connectivity =>
   build({ ...world, policies });
 
 describe('groups of pods', () => {
@@ -44,7 +44,7 @@ describe('groups of pods', () => {
 });
 
 describe('rows, columns, exceptions and matches say the same as cells', () => {
-  const scopesOf = (policies: readonly Policy[]): Scope[] => [
+  const scopesOf = (policies: readonly NetworkPolicy[]): Scope[] => [
     {},
     ...policies.flatMap((policy) => [{ without: policy }, { only: policy }]),
   ];
@@ -132,7 +132,7 @@ describe('address ranges', () => {
 });
 
 describe('pod groups', () => {
-  const policy = (podSelector: Policy['podSelector']): Policy => ({
+  const policy = (podSelector: NetworkPolicy['podSelector']): NetworkPolicy => ({
     id: 'NetworkPolicy/x/p',
     kind: 'NetworkPolicy',
     namespace: 'x',
@@ -175,7 +175,7 @@ describe('pod groups', () => {
       addresses: [],
     }));
     const cluster = { ...specWorld, workloads: [{ ...web, kind: 'Deployment', pods }] };
-    const sizes = (selector: Policy['podSelector']): number[] =>
+    const sizes = (selector: NetworkPolicy['podSelector']): number[] =>
       buildConnectivity(cluster, [policy(selector)])
         .podGroups(web.id)
         .map((group) => group.pods);

@@ -1,8 +1,8 @@
 import type { Block } from '../model/cidr';
 import type { Cluster } from '../model/cluster';
-import { ALL, intersect } from '../model/connections';
+import { ALL, intersect, NONE } from '../model/connections';
 import { collectLabelUse } from '../model/replicas';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { effectivePeers, podSelectors } from '../policy/selectors';
 import { buildAddressPartition } from './addressPartition';
 import { admittedBetween, findMatches } from './cells';
@@ -25,7 +25,7 @@ import { buildColumn, buildExceptionsFrom, buildRow } from './rows';
  */
 export function buildConnectivity(
   cluster: Cluster,
-  policies: readonly Policy[],
+  policies: readonly NetworkPolicy[],
   profile: Profile = DEFAULT_PROFILE,
 ): Connectivity {
   const blocks = distinctBlocks(policies);
@@ -48,6 +48,7 @@ export function buildConnectivity(
   return {
     cluster,
     policies,
+    tierPolicies: [],
     profile,
     parties,
     addressRanges,
@@ -57,6 +58,8 @@ export function buildConnectivity(
       isolatingInScope(index, party.index, direction, {}).map(({ policy }) => policy),
     admitted: (party, direction, peer, without) =>
       admittedBetween(index, party, direction, peer, { without }),
+    tierVerdict: () => ({ accepted: NONE, left: ALL, baseline: ALL }),
+    tierMatches: () => [],
     admittedFromAnyone: (party, direction) => index[direction].fromAnyone[party.index] ?? ALL,
     admittedRow: (party, direction, scope = {}) => buildRow(index, party, direction, scope),
     admittedColumn: (peer, direction, scope = {}) => buildColumn(index, peer, direction, scope),
@@ -71,7 +74,7 @@ export function buildConnectivity(
 }
 
 /** Blocks of effective rules, each once: equal ones cannot cut the address space differently. */
-function distinctBlocks(policies: readonly Policy[]): readonly Block[] {
+function distinctBlocks(policies: readonly NetworkPolicy[]): readonly Block[] {
   const blocks = new Map<string, Block>();
   for (const policy of policies) {
     for (const peer of effectivePeers(policy)) {

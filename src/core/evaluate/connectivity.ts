@@ -1,7 +1,7 @@
 import type { AddressInterval } from '../model/cidr';
 import type { Cluster, Labels, Workload } from '../model/cluster';
 import type { ConnectionSet } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
 
 /** Readings where the API leaves a choice (S24, S32). */
 export interface Profile {
@@ -44,17 +44,42 @@ export function isNode(party: Party, profile: Profile): boolean {
 
 /** A rule's part in what one end of a connection admits. */
 export interface RuleMatch {
-  readonly policy: Policy;
+  readonly policy: NetworkPolicy;
   readonly rule: number;
   /** Index of the element of from/to that matches; undefined: the rule names no peers. */
   readonly peer?: number;
   readonly connections: ConnectionSet;
 }
 
-/** Which policies judge: all, all but one, or one alone. A party that none of them isolates admits everything. */
+/**
+ * How the tiers around NetworkPolicy judge one end. With `np` as what NetworkPolicies say, it admits
+ * `accepted ∪ (left ∩ (isolated ? np : baseline))` (S51, S54).
+ */
+export interface TierVerdict {
+  /** What the Admin tier accepts: final for this end. */
+  readonly accepted: ConnectionSet;
+  /** What it leaves to NetworkPolicies, by Pass or because no rule matches. */
+  readonly left: ConnectionSet;
+  /** What the Baseline tier, and the default after it, allow where no NetworkPolicy isolates. */
+  readonly baseline: ConnectionSet;
+}
+
+/** A tier rule that decides some connections at one end: it matches them, and no rule before it in its tier does. */
+export interface TierMatch {
+  readonly policy: TierPolicy;
+  readonly rule: number;
+  /** Index of the element of from/to that matches first. */
+  readonly peer: number;
+  readonly connections: ConnectionSet;
+}
+
+/**
+ * Which policies judge: all, all but one, or one NetworkPolicy alone, without tiers. A party that none of them
+ * isolates admits everything that the tiers let through.
+ */
 export interface Scope {
   readonly without?: Policy;
-  readonly only?: Policy;
+  readonly only?: NetworkPolicy;
 }
 
 /** What is permitted from a source to a destination. */
@@ -66,7 +91,9 @@ export interface PermittedFlow {
 /** The judgement of all policies together. Queries are exact and computed on demand. */
 export interface Connectivity {
   readonly cluster: Cluster;
-  readonly policies: readonly Policy[];
+  readonly policies: readonly NetworkPolicy[];
+  /** In the order of judgement: Admin before Baseline, by priority; ties by name, as nothing defines them (S53). */
+  readonly tierPolicies: readonly TierPolicy[];
   readonly profile: Profile;
   /** All pod groups in the order of `cluster.workloads`, then the address ranges. */
   readonly parties: readonly Party[];
@@ -74,10 +101,14 @@ export interface Connectivity {
   podGroups(workloadId: string): readonly PodGroup[];
   /** The groups that a policy selects. */
   selected(policy: Policy): readonly PodGroup[];
-  /** The policies that isolate a party in a direction; empty for addresses and host-network pods (S5, S32). */
-  isolating(party: Party, direction: Direction): readonly Policy[];
-  /** What `party` admits from (ingress) or to (egress) `peer`, by its own policies alone. `without` leaves one policy out. */
+  /** The NetworkPolicies that isolate a party in a direction; empty for addresses and host-network pods (S5, S32). */
+  isolating(party: Party, direction: Direction): readonly NetworkPolicy[];
+  /** What `party` admits from (ingress) or to (egress) `peer`, by the policies at this end, tiers included. `without` leaves one out. */
   admitted(party: Party, direction: Direction, peer: Party, without?: Policy): ConnectionSet;
+  /** The part of the tiers in `admitted`. Everything is left, and the baseline allows all, where none selects. */
+  tierVerdict(party: Party, direction: Direction, peer: Party, without?: Policy): TierVerdict;
+  /** The tier rules that decide something at one end, in the order of judgement, Baseline last. */
+  tierMatches(party: Party, direction: Direction, peer: Party): readonly TierMatch[];
   /** What `party` admits from or to every peer whatever, known or not. */
   admittedFromAnyone(party: Party, direction: Direction): ConnectionSet;
   /** `admitted` of one party for every peer, by the index of the peer. */
@@ -92,7 +123,7 @@ export interface Connectivity {
    */
   exceptionsFrom(source: Party): readonly PermittedFlow[];
   /**
-   * The rules that admit something at one end, in the order of policies and rules; one entry for each element
+   * The rules of NetworkPolicies that admit something at one end, in the order of policies and rules; one entry for each element
    * of from/to that matches. Empty where nothing isolates.
    */
   matches(party: Party, direction: Direction, peer: Party): readonly RuleMatch[];

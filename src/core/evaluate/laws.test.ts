@@ -5,7 +5,7 @@ import { analyze } from '../analyze';
 import { flowDifference, onCommonGround } from '../edit/flowDifference';
 import { type ConnectionSet, isSubset, NONE, subtract } from '../model/connections';
 import { readNetworkPolicy } from '../policy/networkPolicy';
-import type { Direction, Policy, Rule } from '../policy/policy';
+import type { Direction, NetworkPolicy, Rule } from '../policy/policy';
 import { arbitraryPolicy } from '../testing/arbitraryPolicy';
 import { arbitraryWorld, type World } from '../testing/arbitraryWorld';
 import { engine, seatsOf, separatePods } from '../testing/compareJudges';
@@ -95,7 +95,7 @@ describe('order is irrelevant', () => {
     ...(peers && { peers: peers.toReversed() }),
     ...(ports && { ports: ports.toReversed() }),
   });
-  const reversePolicy = (policy: Policy): Policy => ({
+  const reversePolicy = (policy: NetworkPolicy): NetworkPolicy => ({
     ...policy,
     directions: new Set([...policy.directions].toReversed()),
     ingress: policy.ingress.map(reverseRule).toReversed(),
@@ -143,7 +143,7 @@ test('the delta of an edit is the difference of two full evaluations', () => {
       const { policies } = world;
       const old = policies[choice % (policies.length + 1)];
       const others = policies.filter((other) => other !== old);
-      const edits: readonly (readonly Policy[])[] = [
+      const edits: readonly (readonly NetworkPolicy[])[] = [
         [...others, { ...policy, id: old?.id ?? policy.id }],
         [...policies, policy],
         others,

@@ -1,5 +1,5 @@
 import { ALL, type ConnectionSet, NONE, union } from '../model/connections';
-import type { Direction, Policy } from '../policy/policy';
+import type { Direction, NetworkPolicy } from '../policy/policy';
 import type { Party, Profile, Scope } from './connectivity';
 import type { PartySet, PartySets } from './partySets';
 import { compilePorts, portsAt, type RulePorts } from './rulePorts';
@@ -15,7 +15,7 @@ export interface CompiledRule {
 }
 
 interface CompiledPolicy {
-  readonly policy: Policy;
+  readonly policy: NetworkPolicy;
   readonly subjects: PartySet;
   /** Empty in a direction that is not effective (S3). */
   readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>;
@@ -43,7 +43,7 @@ export interface PolicyIndex extends Readonly<Record<Direction, DirectionIndex>>
 }
 
 export function buildPolicyIndex(
-  policies: readonly Policy[],
+  policies: readonly NetworkPolicy[],
   sets: PartySets,
   parties: readonly Party[],
   profile: Profile,
@@ -63,7 +63,7 @@ export function buildPolicyIndex(
   };
 }
 
-function compilePolicy(policy: Policy, sets: PartySets): CompiledPolicy {
+function compilePolicy(policy: NetworkPolicy, sets: PartySets): CompiledPolicy {
   const rules: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] };
   const subjects = sets.subjects(policy.namespace, policy.podSelector);
   const owner: CompiledPolicy = { policy, subjects, rules };

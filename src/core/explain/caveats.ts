@@ -1,6 +1,6 @@
 import { type Connectivity, isNode, type Party } from '../evaluate/connectivity';
 import { type ConnectionSet, intersect, isEmpty } from '../model/connections';
-import type { Direction, Peer, Policy, Rule } from '../policy/policy';
+import type { Direction, Peer, NetworkPolicy, Rule } from '../policy/policy';
 import { failureOfPeer, type Side } from './explainRule';
 import { titleOfParty } from './phrases';
 
@@ -8,7 +8,7 @@ import { titleOfParty } from './phrases';
 interface RuleAtSide {
   readonly direction: Direction;
   readonly peer: Party;
-  readonly policy: Policy;
+  readonly policy: NetworkPolicy;
   readonly rule: Rule;
   /** Whether it admits some of what is asked. */
   readonly isAdmitting: boolean;

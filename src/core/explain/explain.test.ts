@@ -5,14 +5,14 @@ import { type Connectivity, DEFAULT_PROFILE } from '../evaluate/connectivity';
 import { canMeet, toAddressParty } from '../evaluate/flows';
 import { connectionsOf } from '../model/connections';
 import { readNetworkPolicy } from '../policy/networkPolicy';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { arbitraryWorld } from '../testing/arbitraryWorld';
 import { buildTestCluster, podId, specWorld } from '../testing/specWorld';
 import { explainFlow, type FlowQuery } from './explain';
 import type { Explanation } from './explanation';
 import { describeFailure } from './phrases';
 
-const policyOf = (name: string, namespace: string, spec: unknown): Policy =>
+const policyOf = (name: string, namespace: string, spec: unknown): NetworkPolicy =>
   readNetworkPolicy({ metadata: { name, namespace }, spec });
 
 const http: FlowQuery = { protocol: 'TCP', port: 80 };

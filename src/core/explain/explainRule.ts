@@ -9,7 +9,7 @@ import {
   union,
 } from '../model/connections';
 import { describeSelector, failingRequirement, isEmptySelector } from '../model/selector';
-import type { Direction, Peer, Policy } from '../policy/policy';
+import type { Direction, Peer, NetworkPolicy } from '../policy/policy';
 import type { Failure, RuleVerdict } from './explanation';
 import { describeRulePorts } from './phrases';
 
@@ -26,7 +26,7 @@ type PodPeer = Extract<Peer, { type: 'pods' }>;
 /** What each rule of a policy admits at one end of the connections asked about, or why it admits none. */
 export function explainRules(
   connectivity: Connectivity,
-  policy: Policy,
+  policy: NetworkPolicy,
   { party, direction, peer, asked }: Side,
 ): readonly RuleVerdict[] {
   const matches = connectivity
@@ -52,7 +52,7 @@ export function explainRules(
 /** The first reason why a peer of a rule does not match a party; undefined: it matches. */
 export function failureOfPeer(
   connectivity: Connectivity,
-  policy: Policy,
+  policy: NetworkPolicy,
   wanted: Peer,
   party: Party,
 ): Failure | undefined {
@@ -79,7 +79,7 @@ function failureOfBlock({ profile }: Connectivity, block: Block, party: Party): 
 
 function failureOfSelectors(
   { cluster, profile }: Connectivity,
-  policy: Policy,
+  policy: NetworkPolicy,
   { namespaceSelector, podSelector }: PodPeer,
   party: Party,
 ): Failure | undefined {

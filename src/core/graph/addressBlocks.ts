@@ -1,7 +1,7 @@
 import type { AddressRange, Connectivity, PodGroup } from '../evaluate/connectivity';
 import type { Block } from '../model/cidr';
 import { type ConnectionSet, NONE, union } from '../model/connections';
-import type { Direction, Policy, Rule } from '../policy/policy';
+import type { Direction, NetworkPolicy, Rule } from '../policy/policy';
 
 /** An address block that policies name. */
 export interface NamedBlock {
@@ -101,7 +101,7 @@ function admittedByRule(
   connectivity: Connectivity,
   group: PodGroup,
   direction: Direction,
-  policy: Policy,
+  policy: NetworkPolicy,
   rule: number,
   sample: AddressRange,
 ): ConnectionSet {

@@ -10,7 +10,7 @@ import {
   intersect,
   union,
 } from '../model/connections';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { arbitraryCrowd } from '../testing/arbitraryCrowd';
 import { attributePolicy } from '../testing/attributePolicy';
 import { workspaceOf } from '../testing/planned';
@@ -54,7 +54,7 @@ const isDenied = (state: FlowState) => state === 'closes' || state === 'alsoClos
 /** What a policy's parts between two workloads are, as far as they are to be shown. */
 function shownParts(
   connectivity: Connectivity,
-  policy: Policy,
+  policy: NetworkPolicy,
   source: WorkloadNode,
   destination: WorkloadNode,
 ) {

@@ -1,6 +1,6 @@
 import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity } from '../evaluate/connectivity';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { type Cell, coverCells } from './cover';
 import { countFlows } from './countPolicies';
 import { toEdge } from './edges';
@@ -28,7 +28,11 @@ const mostSingleEdges = 40;
  * at the hubs. Where there are many pairs they are summarised as in `buildGraph`; then an edge at a hub also stands
  * for the members of the hub with which no edge between the two themselves (or their boxes) exists.
  */
-export function buildPolicyGraph(connectivity: Connectivity, graph: Graph, policy: Policy): PolicyGraph {
+export function buildPolicyGraph(
+  connectivity: Connectivity,
+  graph: Graph,
+  policy: NetworkPolicy,
+): PolicyGraph {
   const flows = buildPolicyFlows(connectivity)(policy);
   const parts = flows.reduce((sum, flow) => sum + flow.parts.length, 0);
   const frame = buildFrame(

@@ -1,13 +1,13 @@
 import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity } from '../evaluate/connectivity';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
 
 /** One policy's effect in numbers: pairs of workloads (or address blocks) per state. */
 export type PolicyCounts = Readonly<Record<FlowState, number>>;
 
 /** Makes the function that counts what `buildPolicyGraph` draws, for one policy after another. */
-export function policyCounter(connectivity: Connectivity): (policy: Policy) => PolicyCounts {
+export function policyCounter(connectivity: Connectivity): (policy: NetworkPolicy) => PolicyCounts {
   const flowsOf = buildPolicyFlows(connectivity);
   return (policy) => countFlows(flowsOf(policy));
 }

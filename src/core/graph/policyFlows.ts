@@ -1,6 +1,6 @@
 import { visitParts } from '../evaluate/attribution';
 import type { AddressRange, Connectivity, Party } from '../evaluate/connectivity';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { type NamedBlock, namedBlocks } from './addressBlocks';
 import { anywhereDestination, anywhereSource } from './hubs';
 import { type PolicyParts, PartsTable } from './policyParts';
@@ -27,7 +27,7 @@ interface Context {
 }
 
 /** Makes the function that gives a policy's part in all flows that are worth showing, pair by pair. */
-export function buildPolicyFlows(connectivity: Connectivity): (policy: Policy) => PolicyFlow[] {
+export function buildPolicyFlows(connectivity: Connectivity): (policy: NetworkPolicy) => PolicyFlow[] {
   const blocks = namedBlocks(connectivity).toSorted((a, b) => a.ranges.length - b.ranges.length);
   const named = new Set(blocks.flatMap(({ ranges }) => ranges));
   const context: Context = {
@@ -55,7 +55,7 @@ function singledOutPairs(connectivity: Connectivity): Set<number> {
   return pairs;
 }
 
-function flowsOf(context: Context, policy: Policy): PolicyFlow[] {
+function flowsOf(context: Context, policy: NetworkPolicy): PolicyFlow[] {
   const { connectivity, table, singledOut, groups } = context;
   const size = connectivity.parties.length;
   const flows: PolicyFlow[] = [];

@@ -18,6 +18,8 @@ export function buildCluster(resources: readonly Resource[]): Cluster {
       const { id, namespace, name, selector, ports } = resource;
       return [{ id, namespace, name, ...(selector ? { selector } : {}), ports }];
     }),
+    nodes: [],
+    entries: [],
   };
 }
 

@@ -60,9 +60,39 @@ export interface Service {
   readonly ports: readonly ServicePort[];
 }
 
+/** A machine of the cluster, for `nodes` peers (S58). */
+export interface ClusterNode {
+  readonly name: string;
+  readonly labels: Labels;
+  /** `status.addresses` that are addresses, as written. */
+  readonly addresses: readonly string[];
+}
+
+/** A way into the cluster through a controller: an Ingress, an OpenShift Route, a route of the Gateway API (S96, S97). */
+export interface Entry {
+  /** `Kind/namespace/name`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly backends: readonly Backend[];
+  /** Namespaced names of the Gateways that a route is attached to. */
+  readonly gateways: readonly { readonly namespace: string; readonly name: string }[];
+}
+
+/** A port of a Service that an entry sends to. */
+export interface Backend {
+  readonly namespace: string;
+  readonly service: string;
+  /** Number or name of the Service's port; undefined: every one (a Route without `spec.port`). */
+  readonly port?: number | string;
+}
+
 /** What the manifests say exists. */
 export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
+  readonly nodes: readonly ClusterNode[];
+  readonly entries: readonly Entry[];
 }

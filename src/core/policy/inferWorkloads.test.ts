@@ -6,11 +6,11 @@ import { arbitraryWorld } from '../testing/arbitraryWorld';
 import { buildTestCluster, podId, specWorld } from '../testing/specWorld';
 import { inferWorkloads } from './inferWorkloads';
 import { readNetworkPolicy } from './networkPolicy';
-import type { Policy } from './policy';
+import type { NetworkPolicy } from './policy';
 
 const nothing = buildTestCluster({}, {});
 
-function policyOf(spec: unknown, namespace = 'shop', name = 'p'): Policy {
+function policyOf(spec: unknown, namespace = 'shop', name = 'p'): NetworkPolicy {
   return readNetworkPolicy({ metadata: { name, namespace }, spec });
 }
 
@@ -76,7 +76,7 @@ describe('loaded workloads', () => {
     const [workload] = buildTestCluster({}, { 'shop/db': {} }).workloads;
     if (!workload) throw new Error('no workload');
     const cluster = { ...nothing, workloads: [{ ...workload, kind: 'StatefulSet', replicas: 2 }] };
-    const ordinal = (name: string): Policy =>
+    const ordinal = (name: string): NetworkPolicy =>
       policyOf({ podSelector: { matchLabels: { 'statefulset.kubernetes.io/pod-name': name } } });
     expect(inferredIn(inferWorkloads(cluster, [ordinal('db-1')]))).toEqual([]);
     expect(inferredIn(inferWorkloads(cluster, [ordinal('db-2')]))).toHaveLength(1);

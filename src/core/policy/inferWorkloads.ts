@@ -10,7 +10,7 @@ import {
   matchesSelector,
   requirementsOf,
 } from '../model/selector';
-import type { Policy } from './policy';
+import type { NetworkPolicy } from './policy';
 import { effectivePeers, type PodPeer, podSelectors } from './selectors';
 
 const metadataName = 'kubernetes.io/metadata.name';
@@ -25,7 +25,7 @@ const maximumNamespaces = 3;
  * namespace where there is none. Selectors that nothing can satisfy get none. Only loaded workloads count,
  * so the order of policies is irrelevant and an inferred workload gives way to a real one.
  */
-export function inferWorkloads(cluster: Cluster, policies: readonly Policy[]): Cluster {
+export function inferWorkloads(cluster: Cluster, policies: readonly NetworkPolicy[]): Cluster {
   const namespaces = withPolicyNamespaces(cluster.namespaces, policies);
   const loaded = loadedPods(cluster, collectLabelUse(podSelectors(policies)));
   const wanted = new Map<string, Workload>();
@@ -70,7 +70,7 @@ function namespacesMatching(
 
 function withPolicyNamespaces(
   declared: ReadonlyMap<string, Namespace>,
-  policies: readonly Policy[],
+  policies: readonly NetworkPolicy[],
 ): Map<string, Namespace> {
   const namespaces = new Map(declared);
   for (const name of policies.map((policy) => policy.namespace).toSorted(compareText)) {

@@ -1,7 +1,7 @@
 import { readBlock } from '../model/cidr';
 import type { LabelRequirement, LabelSelector } from '../model/selector';
 import type { Protocol } from '../model/cluster';
-import type { Direction, Peer, Policy, PolicyPort, Rule } from './policy';
+import type { Direction, Peer, NetworkPolicy, PolicyPort, Rule } from './policy';
 
 /** A NetworkPolicy as the API takes it, where null always means "not set". */
 interface NetworkPolicyManifest {
@@ -53,7 +53,7 @@ interface WrittenRequirement {
  * empties are read as the API reads them: an empty list of peers or ports is the same as none (S11, S28), and
  * a null in a list is an empty element: `ingress: [null]` allows everyone (S7).
  */
-export function readNetworkPolicy(value: unknown): Policy {
+export function readNetworkPolicy(value: unknown): NetworkPolicy {
   const { metadata, spec } = value as NetworkPolicyManifest;
   const name = metadata.name || metadata.generateName || '';
   const namespace = metadata.namespace || 'default';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Profile } from '../evaluate/connectivity';
 import type { Cluster, ContainerPort, Namespace, Pod, Workload } from '../model/cluster';
 import { readNetworkPolicy } from '../policy/networkPolicy';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 import { arbitraryPolicy } from './arbitraryPolicy';
 import type { WrittenPolicy } from './naiveVerdict';
 import { labelsOf } from './specWorld';
@@ -12,7 +12,7 @@ export interface World {
   readonly cluster: Cluster;
   readonly written: readonly WrittenPolicy[];
   /** The same policies as the reader reads them. */
-  readonly policies: readonly Policy[];
+  readonly policies: readonly NetworkPolicy[];
   readonly profile: Profile;
 }
 
@@ -88,6 +88,8 @@ export const arbitraryWorld: fc.Arbitrary<World> = fc
         namespaces: new Map(namespaces.map((namespace) => [namespace.name, namespace])),
         workloads,
         services: [],
+        nodes: [],
+        entries: [],
       }),
     ),
     written: fc

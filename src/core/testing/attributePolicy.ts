@@ -1,7 +1,7 @@
 import { type FlowState, visitParts } from '../evaluate/attribution';
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import type { ConnectionSet } from '../model/connections';
-import type { Policy } from '../policy/policy';
+import type { NetworkPolicy } from '../policy/policy';
 
 /** One policy's part between two parties: disjoint connection sets, none empty. */
 export interface PartInFlow {
@@ -12,7 +12,7 @@ export interface PartInFlow {
 }
 
 /** A policy's part in every flow that it touches, as a list. */
-export function attributePolicy(connectivity: Connectivity, policy: Policy): readonly PartInFlow[] {
+export function attributePolicy(connectivity: Connectivity, policy: NetworkPolicy): readonly PartInFlow[] {
   const parts: PartInFlow[] = [];
   visitParts(connectivity, policy, (source, destination, pair) => {
     for (const { state, connections } of pair) parts.push({ source, destination, state, connections });

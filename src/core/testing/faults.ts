@@ -3,7 +3,7 @@ import { wholeFamily } from '../model/cidr';
 import type { Workload } from '../model/cluster';
 import { ALL, type ConnectionSet, intersect, NONE, union } from '../model/connections';
 import type { LabelSelector } from '../model/selector';
-import type { Direction, Peer, Policy, PolicyPort, Rule } from '../policy/policy';
+import type { Direction, Peer, NetworkPolicy, PolicyPort, Rule } from '../policy/policy';
 import type { World } from './arbitraryWorld';
 import { engine, type Judge } from './compareJudges';
 import type { WrittenPolicy } from './naiveVerdict';
@@ -168,7 +168,10 @@ function workloadFault(title: string, distort: (workload: Workload) => Workload)
   }));
 }
 
-function policyFault(title: string, distort: (written: WrittenPolicy, policy: Policy) => Policy): Fault {
+function policyFault(
+  title: string,
+  distort: (written: WrittenPolicy, policy: NetworkPolicy) => NetworkPolicy,
+): Fault {
   return worldFault(title, (world) => ({
     ...world,
     policies: world.policies.map((policy, i) => distort(world.written[i] as WrittenPolicy, policy)),

@@ -28,6 +28,8 @@ export function buildTestCluster(
     ),
     workloads: Object.entries(pods).map(([path, pod]) => buildPod(path, pod)),
     services: [],
+    nodes: [],
+    entries: [],
   };
 }
 
