@@ -1,36 +1,53 @@
 import { parseArgs } from 'node:util';
-import { analyze, type Analysis, DEFAULT_PROFILE, type Profile } from '../core/index';
+import { analyze, type Analysis, DEFAULT_SETTINGS, type Settings } from '../core/index';
 import { formatDiagnostics, readInput, UsageError } from './input';
 
-/** Options of every command: how to read what the API leaves open (S24, S32). */
+/** Options of every command: how to read what the API leaves open (S24, S32), and for which server (V13). */
 export const profileOptions = {
-  profile: { type: 'string', default: DEFAULT_PROFILE.ipBlock },
-  hostnetwork: { type: 'string', default: DEFAULT_PROFILE.hostNetwork },
+  profile: { type: 'string', default: DEFAULT_SETTINGS.ipBlock },
+  hostnetwork: { type: 'string', default: DEFAULT_SETTINGS.hostNetwork },
+  server: { type: 'string', default: DEFAULT_SETTINGS.serverVersion },
 } as const;
 
 export const profileHelp = `  --profile by-ip|external-only  whether an ipBlock matches pods whose address is known (default: by-ip)
   --hostnetwork node|pod         whether host-network pods are nodes or ordinary pods to policies (default: node)
+  --server 1.35|1.36             the version of the API server, or the nearest to it (default: 1.35); from 1.36 on
+                                 it refuses addresses in an odd form
   --help                         this text`;
 
 /** Reads and analyses the manifests at the paths. What is wrong with them is written to stderr. */
 export function analyzePaths(
   paths: readonly string[],
-  options: { readonly profile: string; readonly hostnetwork: string },
+  options: { readonly profile: string; readonly hostnetwork: string; readonly server: string },
 ): Analysis {
   const files = readInput(paths);
-  const analysis = analyze(files, undefined, toProfile(options));
+  const analysis = analyze(files, undefined, toSettings(options));
   process.stderr.write(formatDiagnostics(files, analysis.diagnostics));
   return analysis;
 }
 
-function toProfile({ profile, hostnetwork }: { profile: string; hostnetwork: string }): Profile {
+/** The settings that the options name. */
+export function toSettings({
+  profile,
+  hostnetwork,
+  server,
+}: {
+  profile: string;
+  hostnetwork: string;
+  server: string;
+}): Settings {
   if (profile !== 'by-ip' && profile !== 'external-only') {
     throw new UsageError(`--profile ${profile}: write by-ip or external-only.`);
   }
   if (hostnetwork !== 'node' && hostnetwork !== 'pod') {
     throw new UsageError(`--hostnetwork ${hostnetwork}: write node or pod.`);
   }
-  return { ipBlock: profile, hostNetwork: hostnetwork };
+  if (server !== '1.35' && server !== '1.36') {
+    throw new UsageError(
+      `--server ${server}: write 1.35 for it and those before, or 1.36 for it and those after.`,
+    );
+  }
+  return { ipBlock: profile, hostNetwork: hostnetwork, serverVersion: server };
 }
 
 type OptionsConfig = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;

@@ -26,8 +26,26 @@ spec:
   - from: [{podSelector: {matchLabels: {app: web}}}]
     ports: [{port: ${port}}]
 `;
-const adminPolicy =
-  'apiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicy\nmetadata: {name: a}\n';
+const adminPolicy = `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: {name: lock}
+spec:
+  priority: 1
+  subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: db}}}}
+  ingress:
+  - {name: pass, action: Pass, from: [{pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}}]}
+  - {name: deny, action: Deny, from: [{namespaces: {}}]}
+`;
+const ingress = `apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: shop}
+spec: {selector: {app: db}, ports: [{port: 80, targetPort: 5432}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: site, namespace: shop}
+spec: {defaultBackend: {service: {name: db, port: {number: 80}}}}
+`;
 const manifests = `${cluster}---\n${policy(5432)}`;
 
 const everywhere = '0.0.0.0-255.255.255.255';
@@ -42,7 +60,32 @@ const rows = [
   { src: web, dst: everywhere, conn: 'All Connections' },
   { src: db, dst: everywhere, conn: 'All Connections' },
 ];
-const list = (connections: unknown) => ({ tags: [], connections, variants: [] });
+const list = (connections: unknown, ...variants: unknown[]) => {
+  return { scope: 'pure', tags: [], connections, variants };
+};
+const refusal = (messageContains: string) => {
+  return { ...list(null), scope: 'error', errors: [{ messageContains }] };
+};
+/** A run that explains why the database is open or closed to another end. */
+const explain = (src: string, verdict: string, rule: string, part = 'denied') => {
+  const rules = [{ kind: 'AdminNetworkPolicy', policy: 'lock', rule }];
+  const decided = { direction: 'Ingress', verdict, rules };
+  const parts = [{ conn: tcp(5432), directions: [decided] }];
+  return { flags: {}, pairs: [{ src, dst: db, allowed: [], denied: [], [part]: parts }] };
+};
+const exposed = (other: string, conn: unknown) => ({ peer: db, other, conn });
+/** Without a policy, and with an Ingress. */
+const open = [
+  { src: web, dst: db, conn: 'All Connections' },
+  ...rows.slice(1),
+  { src: everywhere, dst: db, conn: 'All Connections' },
+  { src: '{ingress-controller}', dst: db, conn: tcp(5432) },
+];
+/** On the one port that is asked about. */
+const fromDb = [
+  { src: db, dst: web },
+  { src: db, dst: everywhere },
+];
 const check = (port: number, allowed: boolean) => {
   return { src: 'shop/web', dst: 'shop/db', protocol: 'TCP', port, allowed };
 };
@@ -60,9 +103,9 @@ const both = { 'cluster.yaml': cluster, 'policies.yaml': policy(5432) };
 const corpus: Record<string, Record<string, unknown>> = {
   'tutorials/right': {
     ...both,
-    'expect.json': { flows: [flow(5432, 'allow'), flow(80, 'deny')], diagnostics: ['L1'] },
+    'expect.json': { flows: [flow(5432, 'allow'), flow(80, 'deny')], diagnostics: ['L7'] },
   },
-  'tutorials/wrong': { ...both, 'expect.json': { flows: [], diagnostics: [], invalid: ['spec.ingres'] } },
+  'tutorials/wrong': { ...both, 'expect.json': { flows: [], diagnostics: ['L1'], invalid: ['spec.ingres'] } },
   'recipes/right': { ...both, 'expected.json': { states: [state(check(5432, true), check(80, false))] } },
   'recipes/wrong': { ...both, 'expected.json': { states: [state(check(80, true))] } },
   'recipes/unknown': {
@@ -78,12 +121,58 @@ const corpus: Record<string, Record<string, unknown>> = {
     'expected.json': list([...rows, { src: '10.0.0.0-10.0.0.255', dst: db, conn: tcp(1, 80) }]),
   },
   'netpol-analyzer/controller': {
-    'manifests/all.yaml': manifests,
-    'expected.json': list([...rows, { src: '{ingress-controller}', dst: db, conn: tcp(80) }]),
+    'manifests/all.yaml': `${cluster}---\n${ingress}`,
+    'expected.json': list(open, { flags: {}, connections: open }),
   },
-  'netpol-analyzer/other': {
+  'netpol-analyzer/focus': {
+    'manifests/all.yaml': manifests,
+    'expected.json': list(
+      null,
+      { flags: { focusWorkloads: ['db'], focusDirection: 'ingress' }, connections: rows.slice(0, 1) },
+      { flags: { focusWorkloads: ['shop/db'] }, focusConn: tcp(80), connections: fromDb },
+      { flags: { focusWorkloads: ['web'], focusWorkloadPeers: ['db'] }, connections: [] },
+    ),
+  },
+  'netpol-analyzer/explained': {
     'manifests/all.yaml': `${cluster}---\n${adminPolicy}`,
-    'expected.json': list(rows),
+    'expected.json': {
+      ...list(
+        null,
+        explain(web, 'Allowed', 'pass', 'allowed'),
+        explain(web, 'Allowed', 'deny', 'allowed'),
+        explain(web, 'Denied', 'deny'),
+        explain(everywhere, 'Allowed', 'pass', 'allowed'),
+        {
+          flags: {},
+          systemDefaultPairs: [
+            { src: db, dst: web },
+            { src: web, dst: db },
+          ],
+        },
+      ),
+      errors: [{ messageContains: 'a warning' }],
+    },
+  },
+  'netpol-analyzer/exposed': {
+    'manifests/all.yaml': manifests,
+    'expected.json': list(null, {
+      flags: {},
+      exposure: {
+        ingress: [
+          exposed('entire-cluster', 'No Connections'),
+          exposed('shop/[pod with {app=web}]', tcp(5432)),
+          exposed('shop/[pod with {app=web}]', 'No Connections'),
+          exposed('[all namespaces]/[pod with {{Key:app,Operator:In,Values:[web db],},}]', tcp(5432)),
+          exposed(everywhere, 'All Connections'),
+        ],
+        egress: [],
+        unprotected: [
+          { peer: web, direction: 'Egress' },
+          { peer: web, direction: 'Ingress' },
+          { peer: db, direction: 'Ingress' },
+        ],
+      },
+    }),
   },
   'netpol-analyzer/closed': {
     'manifests/all.yaml': `${cluster}---\n${policy(80)}`,
@@ -91,11 +180,15 @@ const corpus: Record<string, Record<string, unknown>> = {
   },
   'netpol-analyzer/refused': {
     'manifests/all.yaml': `${cluster}---\n${policy(70_000)}`,
-    'expected.json': { ...list(null), errors: [{ messageContains: 'a port' }] },
+    'expected.json': refusal('a port'),
+  },
+  'netpol-analyzer/duplicate': {
+    'manifests/all.yaml': `${manifests}---\n${policy(80)}`,
+    'expected.json': { ...refusal('NPWithSameNameError(shop/db)'), tags: ['error-not-from-API'] },
   },
   'netpol-analyzer/accepted': {
     'manifests/all.yaml': manifests,
-    'expected.json': { ...list(null), errors: [{ messageContains: 'a port' }] },
+    'expected.json': refusal('a port'),
   },
   'netpol-analyzer-diff': {
     'right.json': {
@@ -139,8 +232,8 @@ const disagreed = (cells: number, ...texts: string[]) => ({ ...agreed(cells), di
 describe('compareCorpus', () => {
   test('compares verdicts', () => {
     expect(resultsOf('tutorials')).toEqual({
-      right: { ...agreed(2), leftOut: [{ reason: 'lint', cells: 1 }] },
-      wrong: disagreed(0, 'spec.ingres: not reported as unknown'),
+      right: agreed(3),
+      wrong: disagreed(0, 'spec.ingres: not reported as unknown', 'L1: not reported'),
     });
     expect(resultsOf('recipes')).toEqual({
       right: agreed(2),
@@ -169,9 +262,34 @@ describe('compareCorpus', () => {
       closed: agreed(10),
       missing: disagreed(9, `${web} → ${db}: no ports, for us TCP 5432`),
       more: disagreed(13, `10.0.0.0-10.0.0.255 → ${db}: TCP 1–80, for us no ports`),
-      controller: { ...agreed(10), leftOut: [{ reason: 'ingressController', cells: 1 }] },
-      other: { ...agreed(0), leftOut: [{ reason: 'otherPolicies', cells: rows.length }] },
+      controller: agreed(12),
+      focus: disagreed(
+        6,
+        `${web} → ${db}: no ports, for us TCP 5432`,
+        `${db} → ${web}: no ports, for us all TCP · all UDP · all SCTP`,
+      ),
+      explained: {
+        ...disagreed(
+          2,
+          `explained, ${web} → ${db}: TCP 5432 Ingress decided by lock deny, for us by pass`,
+          `explained, ${web} → ${db}: TCP 5432 denied, for us allowed`,
+          `explained, ${everywhere} → ${db}: TCP 5432 Ingress decided by AdminNetworkPolicy/lock, for us by no policy`,
+          `explained, ${web} → ${db}: no policy has a part, for us some have`,
+        ),
+        leftOut: [{ reason: 'errorOfTheTool', cells: 1 }],
+      },
+      exposed: {
+        ...disagreed(
+          4,
+          `exposed, ingress of ${db}, [all namespaces]/[pod with {{Key:app,Operator:In,Values:[web db],},}]: TCP 5432, for us no ports`,
+          `exposed, ingress of ${db}, ${everywhere}: all TCP · all UDP · all SCTP, for us no ports`,
+          `unprotected, Ingress of ${db}: true, for us restricted by NetworkPolicy/shop/db`,
+          `unprotected, Egress of ${db}: false, for us restricted by none`,
+        ),
+        leftOut: [{ reason: 'oneRuleEach', cells: 1 }],
+      },
       refused: agreed(1),
+      duplicate: agreed(1),
       accepted: disagreed(0, 'not refused: a port'),
     });
   });

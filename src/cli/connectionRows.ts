@@ -3,6 +3,7 @@ import {
   type Connectivity,
   connectionsOf,
   type ConnectionSet,
+  entryFlows,
   flowBetween,
   formatAddress,
   isSubset,
@@ -29,6 +30,8 @@ export interface ConnectionRow {
 export interface RowOptions {
   /** Also rows for IPv6 addresses outside the cluster. */
   readonly ipv6: boolean;
+  /** Also rows for what Ingresses, Routes and routes of the Gateway API send through their controllers. */
+  readonly entries?: boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface RowOptions {
  * A pair without a row has no connection. Where the pods of a workload differ, what is permitted for one of them
  * counts. Workloads that only stand for a selector are left out.
  */
-export function toConnectionRows(connectivity: Connectivity, { ipv6 }: RowOptions): ConnectionRow[] {
+export function toConnectionRows(connectivity: Connectivity, { ipv6, entries }: RowOptions): ConnectionRow[] {
   const workloads = connectivity.cluster.workloads.filter(({ origin }) => origin === 'loaded');
   const ranges = connectivity.addressRanges.filter(({ intervals }) => ipv6 || intervals[0]?.family === 4);
   const rows: ConnectionRow[] = [];
@@ -59,6 +62,9 @@ export function toConnectionRows(connectivity: Connectivity, { ipv6 }: RowOption
       }
     }
   }
+  for (const { entry, destination, permitted } of entries ? entryFlows(connectivity) : []) {
+    add(toTitle(entry), toTitle(destination), permitted);
+  }
   return rows;
 }
 
@@ -71,8 +77,8 @@ function permittedToSome(
   return pairs.reduce(union, NONE);
 }
 
-/** How a workload is called on the command line. */
-export function toTitle({ namespace, name, kind }: Workload): string {
+/** How a workload or an entry is called on the command line. */
+export function toTitle({ namespace, name, kind }: Pick<Workload, 'namespace' | 'name' | 'kind'>): string {
   return `${namespace}/${name}[${kind}]`;
 }
 
@@ -85,7 +91,8 @@ function toIntervals({ intervals }: AddressRange): string[] {
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 const allNamed = connectionsOf(protocols.map((protocol) => ({ protocol, from: 1, to: 65535 })));
 
-function toConnections(connections: ConnectionSet): ConnectionRow['conn'] {
+/** A set as a row says it; protocols that have no name are left out. */
+export function toConnections(connections: ConnectionSet): ConnectionRow['conn'] {
   if (isSubset(allNamed, connections)) return 'All Connections';
   return protocols.flatMap((protocol) => {
     const ranges = connections.ranges.filter((range) => range.protocol === protocol);

@@ -6,11 +6,16 @@ const help = `Lists what is permitted between workloads, and between workloads a
   connlist [options] PATH…       manifests: files, folders, or - for stdin
 
   --ipv6                         also list IPv6 addresses
+  --entries                      also list what Ingresses, Routes and routes of the Gateway API send
 ${profileHelp}
 
 Prints {"connections": [{"src", "dst", "conn"}]}. A pair that is not listed has no connection.`;
 
-const options = { ipv6: { type: 'boolean', default: false }, ...profileOptions } as const;
+const options = {
+  ipv6: { type: 'boolean', default: false },
+  entries: { type: 'boolean', default: false },
+  ...profileOptions,
+} as const;
 
 runCommand(help, options, ({ values, positionals }) => {
   const { connectivity } = analyzePaths(positionals, values);

@@ -1,4 +1,4 @@
-import { type Connectivity, type Party, type Protocol, toAddressParty, type Workload } from '../core/index';
+import { type Connectivity, type Entry, type Party, type Service, toAddressParty } from '../core/index';
 import { toTitle } from './connectionRows';
 import { UsageError } from './input';
 
@@ -11,13 +11,16 @@ export interface End {
   readonly parties: readonly Party[];
 }
 
+/** What has a name and a kind. */
+type Named = Readonly<Record<'namespace' | 'name' | 'kind', string>>;
+
 /**
  * The end that a text means: `namespace/workload`, `namespace/workload[Kind]` or an address.
  * @throws UsageError when nothing or more than one workload is meant; it lists what might be.
  */
 export function findEnd(connectivity: Connectivity, text: string): End {
   const { workloads } = connectivity.cluster;
-  const meant = workloads.filter((workload) => namesOf(workload).includes(text));
+  const meant = workloads.filter((workload) => isMeant(workload, text));
   const [workload] = meant;
   if (workload && meant.length === 1) {
     return { title: toTitle(workload), subject: workload.id, parties: connectivity.podGroups(workload.id) };
@@ -25,42 +28,52 @@ export function findEnd(connectivity: Connectivity, text: string): End {
   if (workload) throw new UsageError(`${text} is more than one workload: ${meant.map(toTitle).join(', ')}.`);
   const party = toAddressParty(connectivity, text);
   if (party) return { title: text, subject: party, parties: [party] };
-  throw new UsageError(unknownEnd(text, workloads));
+  throw new UsageError(unknownEnd(text, connectivity));
 }
 
-function namesOf(workload: Workload): string[] {
-  return [`${workload.namespace}/${workload.name}`, toTitle(workload)];
+/** The Service that a text means: `namespace/name[Service]` or `service namespace/name`. */
+export function findService({ cluster }: Connectivity, text: string): Service | undefined {
+  return cluster.services.find((service) => isMeantWithKind(withKind(service), text));
 }
 
-function unknownEnd(text: string, workloads: readonly Workload[]): string {
+/** The Ingress, Route or route of the Gateway API that a text means: `namespace/name[Kind]` or `kind namespace/name`. */
+export function findEntry({ cluster }: Connectivity, text: string): Entry | undefined {
+  return cluster.entries.find((entry) => isMeantWithKind(entry, text));
+}
+
+function isMeant(named: Named, text: string): boolean {
+  return text === `${named.namespace}/${named.name}` || isMeantWithKind(named, text);
+}
+
+/** The kind may be written in lower case. */
+function isMeantWithKind({ namespace, name, kind }: Named, text: string): boolean {
+  const path = `${namespace}/${name}`;
+  const [, before, last] = /^(\w+)[ /](.*\/.*)$/.exec(text) ?? [];
+  const [, first, after] = /^(.*)\[(\w+)\]$/.exec(text) ?? [];
+  const isKind = (written: string | undefined): boolean => written?.toLowerCase() === kind.toLowerCase();
+  return (last === path && isKind(before)) || (first === path && isKind(after));
+}
+
+const withKind = (service: Service): Named => ({ ...service, kind: 'Service' });
+
+function unknownEnd(text: string, { cluster }: Connectivity): string {
   const problem = `No workload or address: ${text}.`;
-  if (workloads.length === 0) return `${problem} The manifests have no workloads.`;
-  const distance = (workload: Workload) =>
-    Math.min(...[workload.name, ...namesOf(workload)].map((name) => editDistance(text, name)));
-  const nearest = workloads
-    .map((workload) => ({ workload, distance: distance(workload) }))
+  if (cluster.workloads.length === 0) return `${problem} The manifests have no workloads.`;
+  const candidates: readonly Named[] = [
+    ...cluster.workloads,
+    ...cluster.services.map(withKind),
+    ...cluster.entries,
+  ];
+  const distance = (named: Named) => {
+    const names = [named.name, `${named.namespace}/${named.name}`, toTitle(named)];
+    return Math.min(...names.map((name) => editDistance(text, name)));
+  };
+  const nearest = candidates
+    .map((named) => ({ named, distance: distance(named) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 5)
-    .map(({ workload }) => `  ${toTitle(workload)}`);
+    .map(({ named }) => `  ${toTitle(named)}`);
   return [problem, 'Did you mean', ...nearest].join('\n');
-}
-
-/**
- * The number of a port that is given as a number, or as the name of a container port of the destination.
- * @throws UsageError when it is neither.
- */
-export function readPort(text: string, protocol: Protocol, to: End): number {
-  if (/^\d+$/.test(text)) {
-    const port = Number(text);
-    if (port >= 1 && port <= 65535) return port;
-    throw new UsageError(`--port ${text}: must be between 1 and 65535, inclusive.`);
-  }
-  const ports = to.parties.flatMap((party) => (party.type === 'pods' ? party.workload.ports : []));
-  const named = ports.find((port) => port.name === text && port.protocol === protocol);
-  if (named) return named.port;
-  const names = new Set(ports.flatMap(({ name, protocol: own }) => (name ? [`${name} (${own})`] : [])));
-  const known = names.size > 0 ? `its named ports are ${[...names].join(', ')}` : 'it has no named ports';
-  throw new UsageError(`--port ${text}: ${to.title} has no ${protocol} port of this name; ${known}.`);
 }
 
 /** How many characters have to be put in, taken out or replaced to make one text the other. */

@@ -26,14 +26,16 @@ function listFiles(path: string): string[] {
     .sort();
 }
 
-/** One line for each diagnostic: `file:line:column: severity: message [code]`. */
+/** One line for each diagnostic: `file:line:column: severity: message; consequence [code]`. */
 export function formatDiagnostics(files: readonly SourceFile[], diagnostics: readonly Diagnostic[]): string {
   const texts = new Map(files.map(({ name, text }) => [name, { text, starts: lineStarts(text) }]));
   return diagnostics
-    .map(({ file, from, severity, message, code }) => {
+    .map(({ file, from, severity, message, consequence, code, rule }) => {
       const { text = '', starts = [0] } = texts.get(file) ?? {};
       const { line, column } = lineColumn(text, from, starts);
-      return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+      const told =
+        consequence === undefined ? message : `${message}${message.endsWith('.') ? '' : ';'} ${consequence}`;
+      return `${file}:${line}:${column}: ${severity}: ${told} [${rule === undefined ? code : `${code} ${rule}`}]\n`;
     })
     .join('');
 }

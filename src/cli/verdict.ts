@@ -1,16 +1,19 @@
-import { explainFlow, type Protocol } from '../core/index';
+import type { Explanation, Protocol } from '../core/index';
 import { analyzePaths, profileHelp, profileOptions, runCommand } from './command';
-import { findEnd, readPort } from './ends';
-import { UsageError } from './input';
 import { formatVerdict } from './formatVerdict';
+import { UsageError } from './input';
+import { judgeTraffic } from './traffic';
 
 const help = `Tells whether a connection is allowed, and why.
 
   verdict [options] PATH… --from X --to Y --port PORT       manifests: files, folders, or - for stdin
 
   --from X, --to Y               namespace/workload, namespace/workload[Kind], or an address
-  --port PORT                    a number, or the name of a container port of the destination
-  --protocol TCP|UDP|SCTP        default: TCP
+                                 --to namespace/name[Service]: every pod behind it
+                                 --from namespace/name[Ingress] (or Route, HTTPRoute …): its controller
+  --port PORT                    a number, or the name of a container port of the destination; of a Service its
+                                 port, and not needed; from an Ingress or route the pods' port, and not needed
+  --protocol TCP|UDP|SCTP        default: TCP, or what the Service says
   --format text|json             default: text
 ${profileHelp}
 
@@ -20,35 +23,44 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   port: { type: 'string' },
-  protocol: { type: 'string', default: 'TCP' },
+  protocol: { type: 'string' },
   format: { type: 'string', default: 'text' },
   ...profileOptions,
 } as const;
 
+type Verdict = Explanation['verdict'];
+
 runCommand(help, options, ({ values, positionals }) => {
-  const from = demand('from', values.from);
-  const to = demand('to', values.to);
-  const port = demand('port', values.port);
-  const protocol = readProtocol(values.protocol);
+  const asked = {
+    from: demand('from', values.from),
+    to: demand('to', values.to),
+    port: values.port,
+    protocol: values.protocol === undefined ? undefined : readProtocol(values.protocol),
+  };
   if (values.format !== 'text' && values.format !== 'json') {
     throw new UsageError(`--format ${values.format}: write text or json.`);
   }
   const { connectivity } = analyzePaths(positionals, values);
-  const destination = findEnd(connectivity, to);
-  const source = findEnd(connectivity, from);
-  if ([...source.parties, ...destination.parties].every(({ type }) => type === 'addresses')) {
-    throw new UsageError('Both ends are addresses outside the cluster: no policy decides between them.');
-  }
-  const query = { protocol, port: readPort(port, protocol, destination) };
-  const explanation = explainFlow(connectivity, source.subject, destination.subject, query);
-  const ends = [source.title, destination.title] as const;
+  const { from, to, isWay, lines, caveats } = judgeTraffic(connectivity, asked);
+  const verdict = together(lines.map(({ explanation }) => explanation.verdict));
+  const flows = lines.map(({ explanation, ...line }) => ({ ...line, ...explanation }));
   const written =
     values.format === 'json'
-      ? JSON.stringify({ from: ends[0], to: ends[1], ...query, ...explanation }, undefined, 2)
-      : formatVerdict(explanation, ...ends);
+      ? JSON.stringify(isWay ? { from, to, verdict, caveats, flows } : flows[0], undefined, 2)
+      : [
+          ...(isWay ? [`${verdict}: ${from} to ${to}`] : []),
+          ...lines.map((line) => formatVerdict(line.explanation, line.from, line.to)),
+          ...caveats.map((caveat) => `Note: ${caveat}`),
+        ].join('\n');
   process.stdout.write(`${written}\n`);
-  return explanation.verdict === 'allowed' ? 0 : 1;
+  return verdict === 'allowed' ? 0 : 1;
 });
+
+/** The verdict on several connections: partly where they differ. */
+function together(verdicts: readonly Verdict[]): Verdict {
+  const [first = 'denied'] = verdicts;
+  return verdicts.every((verdict) => verdict === first) ? first : 'partly';
+}
 
 function demand(option: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new UsageError(`--${option} is missing.`);

@@ -37,6 +37,58 @@ spec:
 const documents = (...parts: readonly string[]) =>
   parts.map((part) => part.replace(/\n?$/, '\n')).join('---\n');
 
+describe('policies with tiers', () => {
+  const baseline = (name: string, action: string) => `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: BaselineAdminNetworkPolicy
+metadata: {name: ${name}}
+spec: {subject: {namespaces: {}}, ingress: [{action: ${action}, from: [{namespaces: {}}]}]}
+`;
+  const codes = (analysis: Analysis) =>
+    analysis.diagnostics.map(({ code, severity }) => `${code} ${severity}`);
+  const tiers = ({ connectivity }: Analysis) => connectivity.tierPolicies.map(({ id }) => id);
+
+  test('are read, and judged with the others', () => {
+    const text = documents(pod('web'), pod('db'), baseline('default', 'Deny'));
+    const analysis = run([text]);
+    expect(codes(analysis)).toEqual([]);
+    expect(tiers(analysis)).toEqual(['BaselineAdminNetworkPolicy/default']);
+    const { connections } = flowBetween(analysis.connectivity, 'Pod/shop/web', 'Pod/shop/db');
+    expect(describeConnections(connections)).toBe('no ports');
+  });
+
+  test('of several baselines the last counts, and another name is refused (V71)', () => {
+    const analysis = run([
+      documents(baseline('default', 'Deny'), baseline('default', 'Allow'), baseline('more', 'Deny')),
+    ]);
+    expect(codes(analysis)).toEqual(['duplicate warning', 'V71 error']);
+    expect(analysis.connectivity.tierPolicies.map(({ ingress }) => ingress[0]?.action)).toEqual(['Accept']);
+    expect([...analysis.refused]).toEqual(['BaselineAdminNetworkPolicy/more']);
+  });
+
+  test('of another version are reported and not half read', () => {
+    const analysis = run([baseline('default', 'Deny').replace('v1alpha1', 'v1beta1')]);
+    expect(codes(analysis)).toEqual(['V45 error']);
+    expect(tiers(analysis)).toEqual([]);
+  });
+
+  test('alone they presume what they select', () => {
+    const text = `apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: c}
+spec:
+  tier: Admin
+  priority: 1
+  subject: {pods: {podSelector: {matchLabels: {app: web}}}}
+  ingress: [{action: Deny, from: [{pods: {podSelector: {matchLabels: {app: db}}, namespaceSelector: {matchLabels: {team: a}}}}]}]
+`;
+    const { cluster } = run([text]).connectivity;
+    expect(cluster.workloads.map(({ namespace, name }) => `${namespace}/${name}`).sort()).toEqual([
+      'any namespace/app=web',
+      'team=a/app=db',
+    ]);
+  });
+});
+
 describe('the pipeline', () => {
   test('from text to what is permitted', () => {
     const { connectivity, diagnostics, resources, refused } = run([
@@ -321,7 +373,8 @@ describe.skipIf(!existsSync(real))('real manifests', () => {
     expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(analysis.files[0]?.broken).toEqual([]);
     const ignored = Object.entries(analysis.files[0]?.ignored ?? {});
-    for (const [kind, count] of ignored) expect([kind, count]).toEqual([kind, kinds[kind]]);
+    for (const [kind, count] of ignored)
+      expect(count, kind).toBeLessThanOrEqual(kinds[kind.replace(/ .*/, '')] ?? 0);
     expect(analysis.connectivity.parties.length).toBeGreaterThan(0);
   });
 

@@ -1,14 +1,17 @@
 import type { Diagnostic } from './diagnose/diagnostic';
 import { placeProblem } from './diagnose/place';
+import type { ServerVersion } from './diagnose/validate/serverVersion';
 import { buildConnectivity } from './evaluate/buildConnectivity';
-import { type Connectivity, DEFAULT_PROFILE, type Profile } from './evaluate/connectivity';
+import type { Connectivity, Profile } from './evaluate/connectivity';
 import { buildCluster } from './manifest/buildCluster';
 import { ownerIdOf } from './manifest/buildWorkloads';
 import { resolveDuplicates } from './manifest/duplicates';
 import type { Resource, ResourceRef } from './manifest/resource';
+import type { Cluster } from './model/cluster';
 import { inferWorkloads } from './policy/inferWorkloads';
-import type { NetworkPolicy } from './policy/policy';
 import { type ReadFile, type ReadObject, readFile, type UnitReading } from './readFile';
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+import { finish, type Steps } from './text/steps';
 import type { SourceFile } from './text/workspace';
 import { shiftRange, type TextRange } from './text/edit';
 import { lineColumn, lineStarts } from './text/lines';
@@ -35,6 +38,8 @@ export interface Analysis {
   /** Ids of policies that the API server would refuse: reported and left out. */
   readonly refused: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** How it was read. */
+  readonly settings: Settings;
 }
 
 /** What an analysis keeps for the next one. */
@@ -42,6 +47,16 @@ interface Past {
   readonly files: ReadonlyMap<string, ReadFile>;
   /** What was judged. */
   readonly resources: readonly Resource[];
+  readonly loaded: LoadedCluster;
+}
+
+/** What the manifests say exists, and what they say it with. */
+interface LoadedCluster {
+  readonly cluster: Cluster;
+  /** All but policies. */
+  readonly resources: readonly Resource[];
+  /** Namespaces exist also where only policies mention them. */
+  readonly policyNamespaces: readonly string[];
 }
 
 const pasts = new WeakMap<Analysis, Past>();
@@ -50,16 +65,26 @@ const pasts = new WeakMap<Analysis, Past>();
  * The one pipeline: the texts of the workspace → what they say exists, what is permitted, and what is wrong.
  * Never throws for any text. With the `previous` analysis only changed units are parsed and validated, one that
  * does not parse keeps its last good state (law 6), and where all says what it said before the connectivity stays
- * the same object.
+ * the same object. What `settings` leaves out is as it was for `previous`, at first as in `DEFAULT_SETTINGS`.
  */
 export function analyze(
   files: readonly SourceFile[],
   previous?: Analysis,
-  profile: Profile = DEFAULT_PROFILE,
+  settings: Partial<Settings> = {},
 ): Analysis {
+  return finish(analyzeInSteps(files, previous, settings));
+}
+
+/** `analyze` for large texts: tells how much is read after each unit, and lets others work in between. */
+export function* analyzeInSteps(
+  files: readonly SourceFile[],
+  previous?: Analysis,
+  settings: Partial<Settings> = {},
+): Steps<Analysis> {
+  const chosen = { ...(previous?.settings ?? DEFAULT_SETTINGS), ...settings };
+  const { serverVersion, ...profile } = chosen;
   const past = previous && pasts.get(previous);
-  const renamed = findRenamed(files, past?.files);
-  const read = files.map((file) => readFile(file, past?.files.get(file.name) ?? renamed.get(file.text)));
+  const read = yield* readFiles(files, past?.files ?? new Map(), serverVersion);
   const objects = read.flatMap(collectObjects);
   const accepted = objects.filter(({ object }) => !isRefused(object));
   const { winners, overridden } = resolveDuplicates(withoutOutdated(accepted));
@@ -70,24 +95,56 @@ export function analyze(
   const known =
     previous && haveSameItems(resources, past?.resources ?? []) ? previous.connectivity : undefined;
   const policies = winners.flatMap(({ object }) => object.policy ?? []);
+  const loaded = loadCluster(resources, past?.loaded);
   const analysis: Analysis = {
     files: read.map(toFileReading),
     connectivity:
-      known && isSameProfile(known.profile, profile) ? known : judge(resources, policies, profile),
+      known && isSameProfile(known.profile, profile)
+        ? known
+        : buildConnectivity(
+            inferWorkloads(loaded.cluster, policies),
+            policies,
+            profile,
+            previous?.connectivity,
+          ),
     resources: locateResources([...refused, ...winners]),
     refused: new Set(refused.map(({ id }) => id)),
     diagnostics: [...read.flatMap(collectDiagnostics), ...toDuplicates(overridden)].sort(byPlace(files)),
+    settings: chosen,
   };
-  pasts.set(analysis, { files: new Map(read.map((file) => [file.name, file])), resources });
+  pasts.set(analysis, { files: new Map(read.map((file) => [file.name, file])), resources, loaded });
   return analysis;
 }
 
-function judge(
-  resources: readonly Resource[],
-  policies: readonly NetworkPolicy[],
-  profile: Profile,
-): Connectivity {
-  return buildConnectivity(inferWorkloads(buildCluster(resources), policies), policies, profile);
+function* readFiles(
+  files: readonly SourceFile[],
+  before: ReadonlyMap<string, ReadFile>,
+  serverVersion: ServerVersion,
+): Steps<readonly ReadFile[]> {
+  const renamed = findRenamed(files, before);
+  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  const read: ReadFile[] = [];
+  let earlier = 0;
+  for (const file of files) {
+    const steps = readFile(file, before.get(file.name) ?? renamed.get(file.text), serverVersion);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) yield { done: earlier + step.value.done, total };
+    read.push(step.value);
+    earlier += file.text.length;
+  }
+  return read;
+}
+
+/** While only policies change, the cluster stays the same object, so that only they are judged again. */
+function loadCluster(all: readonly Resource[], before: LoadedCluster | undefined): LoadedCluster {
+  const resources = all.filter(({ type }) => type !== 'policy');
+  const policies = all.filter(({ type }) => type === 'policy');
+  const policyNamespaces = [...new Set(policies.map(({ namespace }) => namespace))];
+  const isSame =
+    before &&
+    haveSameItems(resources, before.resources) &&
+    haveSameItems(policyNamespaces, before.policyNamespaces);
+  return isSame ? before : { cluster: buildCluster(all), resources, policyNamespaces };
 }
 
 function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
@@ -115,7 +172,7 @@ function collectObjects(file: ReadFile): StandingObject[] {
 }
 
 function isRefused({ resource, policy }: ReadObject): boolean {
-  return resource.type === 'networkPolicy' && policy === undefined;
+  return resource.type === 'policy' && policy === undefined;
 }
 
 /** What is written now prevails over what was written once. */
@@ -133,7 +190,7 @@ function withoutOutdated(objects: readonly StandingObject[]): readonly StandingO
 /** The files whose names are gone, by their text: under another name they are the same. */
 function findRenamed(
   files: readonly SourceFile[],
-  before: ReadonlyMap<string, ReadFile> = new Map(),
+  before: ReadonlyMap<string, ReadFile>,
 ): Map<string, ReadFile> {
   const names = new Set(files.map(({ name }) => name));
   return new Map([...before.values()].flatMap((old) => (names.has(old.name) ? [] : [[old.text, old]])));

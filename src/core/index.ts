@@ -1,12 +1,33 @@
 /** The one door of the core: all that the worker, the store, the views and the command line use of it. */
 
-export { analyze, type Analysis } from './analyze';
-export { planIntent } from './planIntent';
+export { analyze, analyzeInSteps, type Analysis } from './analyze';
+export {
+  completeAt,
+  definitionsAt,
+  hoverAt,
+  planLabelRename,
+  renamableAt,
+} from './assistAt';
+export type { Proposal, Proposals } from './assist/complete';
+export type { Hover } from './assist/hover';
+export type { LabelUse } from './assist/renameLabel';
+export { planFix, planFixAll } from './planFix';
+export { isolationOffers, planIntent, policyChoices, removalOffers, selectorChoices } from './planIntent';
+export { DEFAULT_SETTINGS, readSettings, SETTING_CHOICES, type Settings } from './settings';
 export type { Diagnostic } from './diagnose/diagnostic';
+export type { Fix } from './diagnose/fixes/fix';
+export { joinDiagnostics } from './diagnose/lint/joinDiagnostics';
+export { lint } from './diagnose/lint/lint';
+export { Linter } from './diagnose/lint/linter';
+export type { Plugin } from './diagnose/lint/facts';
+export { type MutedDiagnostic, muteFix } from './diagnose/lint/mutes';
+export { rules as lintRules } from './diagnose/lint/rules';
 
 export { applyEdits, minimalEdit, shiftRange, type TextEdit, type TextRange } from './text/edit';
+export { type DiffHunk, textDiff } from './text/textDiff';
 export { emptyHistory, type History, record, redo, undo } from './text/history';
 export { lineColumn, lineStarts } from './text/lines';
+export type { Progress, Steps } from './text/steps';
 export {
   applyChanges,
   type FileChange,
@@ -22,21 +43,25 @@ export { splitDocuments } from './yaml/documents';
 export { locate } from './yaml/locate';
 export type { YamlPath } from './yaml/unit';
 
+export { planLeavingOut, type LeftOut } from './manifest/leaveOut';
 export { formatAddress } from './model/cidr';
-export type { Protocol, Workload } from './model/cluster';
+export type { Entry, Protocol, Service, Workload } from './model/cluster';
 export {
   admits,
   type ConnectionSet,
   connectionsOf,
   describeConnections,
+  intersect,
   isSubset,
   NONE,
   union,
 } from './model/connections';
-export { describeSelector } from './model/selector';
-export type { Direction, NetworkPolicy } from './policy/policy';
+export { describeSelector, type LabelSelector } from './model/selector';
+export type { Direction, NetworkPolicy, Policy, Tier } from './policy/policy';
 
 export type { FlowState } from './evaluate/attribution';
+export { type EntryFlow, entryFlows, judgementOf } from './evaluate/entries';
+export { resolveService } from './evaluate/services';
 export {
   type AddressRange,
   type Connectivity,
@@ -44,21 +69,75 @@ export {
   type Party,
   type Profile,
 } from './evaluate/connectivity';
+export { policiesInOrder } from './evaluate/policiesInOrder';
+export type { RulePiece } from './evaluate/rulePiece';
 export { flowBetween, pairsBetween, toAddressParty } from './evaluate/flows';
-export { explainFlow } from './explain/explain';
-export type { Explanation, RuleRef, RuleVerdict, SideExplanation } from './explain/explanation';
-export { describeFailure } from './explain/phrases';
+export { buildComparedFlows, type ComparedFlows } from './compare/comparedFlows';
+export { compareConnectivity } from './compare/compareConnectivity';
+export type { Comparison, ReviewEdge } from './compare/comparison';
+export { type Difference, type FlowChangeState, visitDifferences } from './compare/differences';
+export { toMarkdown } from './compare/toMarkdown';
+export { explainFlow, type FlowQuery } from './explain/explain';
+export type {
+  Explanation,
+  Failure,
+  RuleRef,
+  RuleVerdict,
+  SideExplanation,
+  Stage,
+  TierRuleVerdict,
+} from './explain/explanation';
+export { decisiveRules, namedRules } from './explain/namedRules';
+export { describeFailure, titleOfPolicy } from './explain/phrases';
+export { testTraffic, type TrafficAnswer, type TrafficLine, type TrafficQuery } from './explain/testTraffic';
 
+export { affectedPolicies } from './graph/affectedPolicies';
 export { buildGraph } from './graph/buildGraph';
-export { buildPolicyGraph } from './graph/buildPolicyGraph';
+export { buildPieceGraph, buildPolicyGraph } from './graph/buildPolicyGraph';
+export { rulesOfEdge } from './graph/edgeRules';
 export { stateWords } from './graph/edges';
 export { isRedundant, policyCounter, type PolicyCounts } from './graph/countPolicies';
+export { askedConnections, buildGridFilter, type FlowFilter, type GridFilter, keptEnds } from './graph/flowFilter';
+export { buildFlowGrid, type FlowGrid } from './graph/flowGrid';
+export { reasonOf } from './graph/flowReason';
+export {
+  buildPartsBetween,
+  cellPorts,
+  flowName,
+  type FlowRowsQuery,
+  listFlows,
+  type PartsBetween,
+  withoutParts,
+} from './graph/flowRows';
+export { otherAddresses } from './graph/hubs';
+export { type MatrixCell, matrixCell } from './graph/matrixCells';
+export { buildPolicyFlows } from './graph/policyFlows';
+export { areWide } from './graph/widePolicies';
 export { representativeOf } from './graph/representative';
+export { type Member, membersOf, policyMembersOf } from './graph/members';
+export { type Reach, reachable, type Reached } from './graph/reachable';
 export { isSummary, standingFor } from './graph/summaries';
 export type { Graph, GraphEdge, GraphNode, NamespaceNode, WorkloadNode } from './graph/graph';
 export { layOut } from './layout/layOut';
 export type { Placement, Placements } from './layout/placement';
 export { withMoved } from './layout/withMoved';
 
-export type { FlowChange, Intent, Plan, PortChoice } from './edit/intent';
+export { toBlock } from './edit/flowEnd';
+export type {
+  EndPlan,
+  FlowChange,
+  FlowIds,
+  Intent,
+  KeptFlow,
+  Plan,
+  PortChoice,
+  PortWish,
+  RemovalWay,
+  WriteChoice,
+} from './edit/intent';
+export type { KeepOffer } from './edit/isolationOffers';
+export type { EndChoices } from './edit/policyChoices';
 export { type PortOffer, portOffers } from './edit/portOffers';
+export type { Refusal } from './edit/refusal';
+export type { RemovalOffers } from './edit/removalOffers';
+export type { SelectorCandidate } from './edit/selectorChoices';

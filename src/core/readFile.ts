@@ -1,21 +1,24 @@
 import { placeProblem } from './diagnose/place';
 import type { Diagnostic } from './diagnose/diagnostic';
-import { validateNetworkPolicy } from './diagnose/validate/networkPolicy';
+import { validatePolicy } from './diagnose/validate/policy';
+import type { ServerVersion } from './diagnose/validate/serverVersion';
 import type { Problem } from './manifest/problem';
+import { readManifest } from './manifest/readManifest';
 import { readResources } from './manifest/readResources';
 import type { Resource } from './manifest/resource';
-import { readNetworkPolicy } from './policy/networkPolicy';
-import type { NetworkPolicy } from './policy/policy';
+import type { Policy } from './policy/policy';
+import { readPolicy } from './policy/readPolicy';
+import { ownText } from './text/intern';
+import type { Steps } from './text/steps';
 import type { SourceFile } from './text/workspace';
 import { splitUnits } from './yaml/documents';
-import { readUnit } from './yaml/read';
 import type { YamlUnit } from './yaml/unit';
 
 /** An object that was read. As long as the same is read again, it stays the same. */
 export interface ReadObject {
   readonly resource: Resource;
-  /** Of a NetworkPolicy that the API server accepts. */
-  readonly policy?: NetworkPolicy;
+  /** Of a policy that the API server accepts. */
+  readonly policy?: Policy;
 }
 
 /** A diagnostic with its range inside the unit. */
@@ -36,24 +39,46 @@ export interface ReadFile {
   readonly text: string;
   readonly units: readonly YamlUnit[];
   readonly readings: readonly UnitReading[];
+  /** For which server the policies were validated. */
+  readonly serverVersion: ServerVersion;
 }
 
-/** Reads a file. Units whose text stands in `before` are taken from there; nothing else is kept of it. */
-export function readFile({ name, text }: SourceFile, before: ReadFile | undefined): ReadFile {
+/**
+ * Reads a file, unit by unit, its policies as a server of a version takes them; progress is told of this file. Units
+ * whose text stands in `known` are taken from there; nothing else is kept of it.
+ */
+export function* readFile(
+  { name, text }: SourceFile,
+  known: ReadFile | undefined,
+  serverVersion: ServerVersion,
+): Steps<ReadFile> {
+  const before = known && known.serverVersion !== serverVersion ? validateAnew(known, serverVersion) : known;
   if (before?.text === text) return { ...before, name };
   const units = splitUnits(text);
-  return { name, text, units, readings: readUnits(units, before?.units ?? [], before?.readings ?? []) };
+  const readings = yield* readUnits(units, before?.units ?? [], before?.readings ?? [], serverVersion);
+  return { name, text, units, readings, serverVersion };
+}
+
+/** Units that do not parse keep what their last good state was accepted as. */
+function validateAnew(file: ReadFile, serverVersion: ServerVersion): ReadFile {
+  const readings = file.readings.map((reading, index) => {
+    const { text = '' } = file.units[index] ?? {};
+    const hasPolicies = reading.objects.some(({ resource }) => resource.type === 'policy');
+    return hasPolicies && !reading.broken ? readUnitText(text, [reading], serverVersion) : reading;
+  });
+  return { ...file, readings, serverVersion };
 }
 
 /**
  * Most edits leave the units before and after them as they are. The ones in between that differ are taken to be
  * successors of those that stood there: one to one where the numbers agree, else in proportion.
  */
-function readUnits(
+function* readUnits(
   units: readonly YamlUnit[],
   oldUnits: readonly YamlUnit[],
   oldReadings: readonly UnitReading[],
-): UnitReading[] {
+  serverVersion: ServerVersion,
+): Steps<UnitReading[]> {
   const shorter = Math.min(units.length, oldUnits.length);
   let start = 0;
   while (start < shorter && units[start]?.text === oldUnits[start]?.text) start++;
@@ -70,20 +95,31 @@ function readUnits(
   const texts = new Set(middle.map(({ text }) => text));
   const predecessors = [...known].flatMap(([text, reading]) => (texts.has(text) ? [] : [reading]));
   const share = predecessors.length / changed.length;
+  const total = units.at(-1)?.to ?? 0;
+  const readings: UnitReading[] = [];
   let position = 0;
-  const readings = middle.map(({ text }) => {
+  for (const { text, to } of middle) {
     const reading = known.get(text);
-    if (reading) return reading;
-    const [from, to] = [Math.floor(position * share), Math.ceil((position + 1) * share)];
+    if (reading) {
+      readings.push(reading);
+      continue;
+    }
+    const [from, until] = [Math.floor(position * share), Math.ceil((position + 1) * share)];
     position++;
-    return readUnitText(text, predecessors.slice(from, to));
-  });
+    // Else each unit that is changed would keep a whole version of its file alive.
+    const kept = oldUnits.length === 0 ? text : ownText(text);
+    readings.push(readUnitText(kept, predecessors.slice(from, until), serverVersion));
+    yield { done: to, total };
+  }
   return [...oldReadings.slice(0, start), ...readings, ...oldReadings.slice(oldReadings.length - same)];
 }
 
-function readUnitText(sliced: string, predecessors: readonly UnitReading[]): UnitReading {
-  const text = detach(sliced);
-  const content = readUnit(text);
+function readUnitText(
+  text: string,
+  predecessors: readonly UnitReading[],
+  serverVersion: ServerVersion,
+): UnitReading {
+  const content = readManifest(text);
   if (content.state === 'empty') return { broken: false, objects: [], ignored: new Map(), diagnostics: [] };
   if (content.state === 'broken') {
     return {
@@ -104,13 +140,14 @@ function readUnitText(sliced: string, predecessors: readonly UnitReading[]): Uni
     predecessors.flatMap(({ objects }) => objects).map((object) => [object.resource.id, object]),
   );
   const objects = resources.map((resource): ReadObject => {
-    const isPolicy = resource.type === 'networkPolicy';
-    const found = isPolicy ? validateNetworkPolicy(resource.value) : resource.problems;
+    const isPolicy = resource.type === 'policy';
+    const found = isPolicy ? validatePolicy(resource.kind, resource.value, serverVersion) : resource.problems;
     for (const problem of found) diagnostics.push(toDiagnostic(text, problem, resource));
     const before = old.get(resource.id);
-    if (before && isSame(before.resource, resource)) return before;
-    if (!isPolicy || found.some(({ blocking }) => blocking)) return { resource };
-    return { resource, policy: readNetworkPolicy(resource.value) };
+    const isAccepted = isPolicy && !found.some(({ blocking }) => blocking);
+    const wasAccepted = before?.policy !== undefined;
+    if (before && isSame(before.resource, resource) && wasAccepted === isAccepted) return before;
+    return isAccepted ? { resource, policy: readPolicy(resource.kind, resource.value) } : { resource };
   });
   return { broken: false, objects, ignored, diagnostics };
 }
@@ -125,16 +162,9 @@ function toDiagnostic(text: string, problem: Problem, resource?: Resource): Unit
   return {
     ...placeProblem(text, { ...problem, path }),
     code: problem.code,
-    severity: problem.blocking ? 'error' : 'warning',
+    severity: problem.blocking || problem.tolerated ? 'error' : 'warning',
     message: problem.message,
+    ...(problem.consequence === undefined ? {} : { consequence: problem.consequence }),
     ...(resource ? { resource: resource.id } : {}),
   };
-}
-
-/**
- * The same text in memory of its own. Engines keep a slice as a view of the whole, and all names and labels read
- * from it too: every changed unit would keep a whole version of its file alive.
- */
-function detach(text: string): string {
-  return String(JSON.parse(JSON.stringify(text)));
 }

@@ -1,8 +1,7 @@
 import { type Analysis, explainFlow, type Protocol } from '../../core/index';
 import { findEnd } from '../ends';
 import { analyzeAt, type Case } from './corpus';
-import { hasOtherPolicies } from './differences';
-import { compared, leaveOut, type Outcome, sumOutcomes } from './outcome';
+import { compared, type Outcome, sumOutcomes } from './outcome';
 
 /** Whether one connection is allowed. */
 export interface Check {
@@ -34,7 +33,6 @@ export function compareStates({ folder, expected }: Case<CheckedStates>): Outcom
 
 /** Compares single verdicts. A workload whose pods differ is neither allowed nor denied. */
 export function compareChecks(analysis: Analysis, checks: readonly Check[]): Outcome {
-  if (hasOtherPolicies(analysis)) return leaveOut('otherPolicies', checks.length);
   const { connectivity } = analysis;
   const wrong = checks.flatMap(({ src, dst, protocol, port, allowed }) => {
     const [source, destination] = [findEnd(connectivity, src), findEnd(connectivity, dst)];

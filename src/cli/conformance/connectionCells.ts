@@ -14,7 +14,7 @@ export interface Row {
   readonly conn: Conn;
 }
 
-type Conn =
+export type Conn =
   | 'All Connections'
   | 'No Connections'
   | readonly {
@@ -35,7 +35,7 @@ export function readConn(conn: Conn): ConnectionSet {
 }
 
 /** Lists of connections, made comparable: where one of them divides a range of addresses, all do. */
-export interface ComparableLists {
+interface ComparableLists {
   /** For each list what it permits, by pair of ends. A pair that is missing has no connection. */
   readonly lists: readonly ReadonlyMap<string, ConnectionSet>[];
   /** How many ranges of addresses the lists know together; at least 1, as addresses may be in no row at all. */

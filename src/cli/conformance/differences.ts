@@ -2,7 +2,7 @@
  * Where the answers of others differ from ours on purpose, and what is not compared: as data, so that the
  * comparison, its report and the documentation say the same.
  */
-import type { Analysis, Profile } from '../../core/index';
+import type { Profile } from '../../core/index';
 
 /** A question that others answer otherwise than we do, on purpose. */
 interface Difference {
@@ -45,22 +45,42 @@ export const differences: readonly Difference[] = [
     compared: 'the error is left out',
   },
   {
+    title: 'Pods that several rules admit',
+    theirs:
+      'the exposure of netpol-analyzer has a row for the selector of each rule, with the ports of that rule alone',
+    ours: 'a pod is admitted what any of the rules admits (S6)',
+    compared: 'such a row is left out where we admit more by several rules, and no tier policy is there',
+  },
+  {
+    title: 'Ports of Services that no container declares',
+    theirs: 'the ingress controller of netpol-analyzer sends nothing there',
+    ours: 'declarations are optional (S30)',
+    compared: 'as it is: no case depends on the difference',
+  },
+  {
+    title: 'NetworkPolicies and the Baseline tier',
+    theirs:
+      'kube-network-policies never asks Baseline for a pod that a NetworkPolicy selects in either direction',
+    ours: 'a NetworkPolicy keeps Baseline out of the directions that it isolates (S54), as in policy-assistant',
+    compared: 'as it is: no case depends on the difference',
+  },
+  {
     title: 'IPv6 and nodes',
     theirs: 'ignored by netpol-analyzer',
-    ours: 'IPv6 blocks are judged like IPv4 ones',
+    ours: 'IPv6 blocks are judged like IPv4 ones, and nodes by their addresses',
     compared: 'lists hold IPv4 addresses only',
   },
   {
     title: 'Duplicate names, equal priorities, a second baseline',
     theirs: 'fatal errors of netpol-analyzer',
     ours: 'the last one counts, with a diagnostic: no cluster can hold both',
-    compared: 'errors that the API does not know are left out',
+    compared: 'for a duplicate the diagnostic has to be there; the other errors are left out',
   },
   {
     title: 'Malformed YAML',
     theirs: 'netpol-analyzer drops the rest of the file',
     ours: 'only the broken document is lost, with a diagnostic',
-    compared: 'errors that the API does not know are left out',
+    compared: 'the diagnostic has to be there',
   },
   {
     title: '`NotIn` on a label that is missing',
@@ -77,8 +97,8 @@ export const differences: readonly Difference[] = [
   {
     title: 'The ingress controller',
     theirs: 'netpol-analyzer has rows from `{ingress-controller}`, after Ingress and Route objects',
-    ours: 'Ingress and Route objects are not analysed yet',
-    compared: 'these rows are left out',
+    ours: 'the controller is a loaded workload where one is recognised, else a pod without labels (S96)',
+    compared: 'with the pod without labels in any case',
   },
 ];
 
@@ -87,26 +107,18 @@ export const netpolAnalyzerProfile: Profile = { ipBlock: 'external-only', hostNe
 
 /** Why cells are not compared. */
 export const leftOutReasons = {
-  otherPolicies:
-    'AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are not evaluated yet',
-  ingressController: 'Ingress and Route objects are not analysed yet',
-  itself: 'a pod and itself: always allowed (S31), cyclonus blocks it',
+  itself: 'a pod and itself: always allowed (S31), cyclonus and policy-assistant judge it',
   finishedPods: 'pods that have finished hold no connections (S36), netpol-analyzer lists them',
   namedPortOfBlock: 'a named port with an ipBlock peer is an error for netpol-analyzer only',
-  errorOfTheTool: 'an error of netpol-analyzer that the API does not know',
-  otherRuns:
-    'runs with other options (explain, exposure, focus): other questions than which connections there are',
-  lint: 'lint rules (L…) are not reported yet',
+  oneRuleEach:
+    'what one rule admits of pods that several rules admit (S6), as the exposure of netpol-analyzer lists them',
+  errorOfTheTool: 'an error or a warning of netpol-analyzer that the API does not know',
 } as const;
 
 export type LeftOutReason = keyof typeof leftOutReasons;
 
-const otherPolicyKinds = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'];
-
-/** Whether the manifests hold policies of a kind that is read past: without them, a verdict says nothing. */
-export function hasOtherPolicies({ files }: Analysis): boolean {
-  return files.some(({ ignored }) => otherPolicyKinds.some((kind) => kind in ignored));
-}
+/** How netpol-analyzer calls the source of what Ingress and Route objects send. */
+export const controllerTitle = '{ingress-controller}';
 
 /** Why a row of netpol-analyzer is not compared, if it is not. */
 export function reasonToLeaveOutRow({
@@ -116,12 +128,17 @@ export function reasonToLeaveOutRow({
   readonly src: string;
   readonly dst: string;
 }): LeftOutReason | undefined {
-  if (src === '{ingress-controller}') return 'ingressController';
   return [src, dst].some((end) => finishedPods.test(end)) ? 'finishedPods' : undefined;
 }
 
 /** Jobs whose pods have succeeded; their manifests say so in `status.phase`. */
 const finishedPods = /\/ingress-nginx-admission-(create|patch)\[Job\]$/;
+
+/** What is an error of netpol-analyzer, and a diagnostic with this code for us: the rest is judged all the same. */
+export function codeOfError(message: string): string | undefined {
+  if (message.includes('SameName')) return 'duplicate';
+  return message.includes('cannot start any token') ? 'syntax' : undefined;
+}
 
 /** Why an error of netpol-analyzer is not expected of us, if it is not. */
 export function reasonToLeaveOutError(message: string, tags: readonly string[]): LeftOutReason | undefined {

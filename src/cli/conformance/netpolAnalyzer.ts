@@ -1,14 +1,26 @@
 import { join } from 'node:path';
-import type { Analysis } from '../../core/index';
+import { type Analysis, analyze, type SourceFile } from '../../core/index';
+import { readInput } from '../input';
 import { type Check, compareChecks } from './checks';
-import type { Row } from './connectionCells';
-import { type ChangedRow, compareChanges, compareList, comparePairs } from './connectionLists';
+import type { Conn, Row } from './connectionCells';
+import {
+  type ChangedRow,
+  compareChanges,
+  compareList,
+  comparePairs,
+  type FocusedRow,
+} from './connectionLists';
 import { analyzeAt, type Case } from './corpus';
-import { hasOtherPolicies, netpolAnalyzerProfile, reasonToLeaveOutError } from './differences';
+import { codeOfError, netpolAnalyzerProfile, reasonToLeaveOutError } from './differences';
+import { compareDefaults, compareExplanations, type ExplainedPair } from './explanations';
+import { compareExposure, compareProtection, type Exposure } from './exposure';
+import type { Focus } from './focus';
 import { compared, leaveOut, type Outcome, sumOutcomes } from './outcome';
 
 /** What netpol-analyzer says of manifests: its list of connections and single verdicts, or why it refuses them. */
 export interface ListedCase {
+  /** `error`: the manifests are refused. */
+  readonly scope: string;
   readonly tags: readonly string[];
   readonly connections: readonly Row[] | null;
   readonly checks?: readonly Check[];
@@ -24,39 +36,63 @@ interface ListedError {
   readonly subpath?: string;
 }
 
+/** What a run says, depending on its options. */
 interface Run {
-  readonly flags: Readonly<Record<string, unknown>>;
-  readonly connections?: readonly unknown[];
-  readonly pairs?: readonly unknown[];
-  readonly exposure?: Readonly<Record<'egress' | 'ingress' | 'unprotected', readonly unknown[]>>;
+  readonly flags: Focus;
+  readonly connections?: readonly FocusedRow[];
+  /** The connections that alone were asked about. */
+  readonly focusConn?: Conn;
+  readonly exposure?: Exposure;
+  readonly pairs?: readonly ExplainedPair[];
+  /** Pairs in which no policy has a part. */
+  readonly systemDefaultPairs?: readonly ExplainedPair[];
 }
 
 export function compareListedCase({ folder, expected }: Case<ListedCase>): Outcome {
-  const { tags, connections, checks = [], pairChecks = [], errors = [], variants } = expected;
-  const otherRuns = variants.filter(({ flags }) => Object.keys(flags).length > 0);
-  const leftOut = otherRuns.map((run) => leaveOut('otherRuns', countRows(run)));
-  if (errors.length > 0) {
-    return sumOutcomes([...errors.map((error) => compareError(folder, error, tags)), ...leftOut]);
-  }
+  const { scope, tags, connections, checks = [], pairChecks = [], errors = [], variants } = expected;
+  if (scope === 'error') return sumOutcomes(errors.map((error) => compareError(folder, error, tags)));
   const analysis = analyzeManifests(folder);
   return sumOutcomes([
     ...(connections ? [compareList(analysis, connections)] : []),
     compareChecks(analysis, checks),
     comparePairs(analysis, pairChecks),
-    ...leftOut,
+    // Of manifests that are not refused, they are warnings, or about the options of a run.
+    leaveOut('errorOfTheTool', errors.length),
+    ...variants.map((run) => compareRun(folder, analysis, run, connections)),
   ]);
 }
 
-function countRows({ connections = [], pairs = [], exposure }: Run): number {
-  return [connections, pairs, ...Object.values(exposure ?? {})].flat().length;
+/** Compares a run with other options; a list that is the same again counts once. */
+function compareRun(
+  folder: string,
+  analysis: Analysis,
+  { flags, connections, focusConn, exposure, pairs = [], systemDefaultPairs = [] }: Run,
+  known: readonly Row[] | null,
+): Outcome {
+  const isKnown = JSON.stringify(connections) === JSON.stringify(known);
+  const manifests = [join(folder, 'manifests')];
+  const analyzeWith = (file: SourceFile): Analysis =>
+    analyze([...readInput(manifests), file], undefined, netpolAnalyzerProfile);
+  return sumOutcomes([
+    ...(connections && !isKnown ? [compareList(analysis, connections, flags, focusConn)] : []),
+    ...(exposure ? [compareExposure(analyzeWith, exposure, focusConn)] : []),
+    // A run about single connections does not list them.
+    ...(exposure && !focusConn ? [compareProtection(analysis, exposure.unprotected, flags)] : []),
+    compareExplanations(analysis, pairs),
+    compareDefaults(analysis, systemDefaultPairs),
+  ]);
 }
 
-/** What the API refuses has to be an error for us too. */
+/** What the API refuses has to be an error for us too, and some else a diagnostic. */
 function compareError(folder: string, error: ListedError, tags: readonly string[]): Outcome {
+  const expected = codeOfError(error.messageContains);
   const reason = reasonToLeaveOutError(error.messageContains, tags);
-  if (reason) return leaveOut(reason, 1);
+  if (reason && expected === undefined) return leaveOut(reason, 1);
   const analysis = analyzeManifests(folder, error.subpath);
-  if (hasOtherPolicies(analysis)) return leaveOut('otherPolicies', 1);
+  if (expected !== undefined) {
+    const isReported = analysis.diagnostics.some(({ code }) => code === expected);
+    return compared(1, isReported ? [] : [`not reported as ${expected}: ${error.messageContains}`]);
+  }
   const isRefused = analysis.diagnostics.some(({ severity }) => severity === 'error');
   return compared(1, isRefused ? [] : [`not refused: ${error.messageContains}`]);
 }

@@ -1,7 +1,6 @@
 import { admits, type Analysis, type ConnectionSet, pairsBetween, type Protocol } from '../../core/index';
 import { type End, findEnd } from '../ends';
 import { analyzeAt, type Case } from './corpus';
-import { hasOtherPolicies } from './differences';
 import { compared, leaveOut, type Outcome, sumOutcomes } from './outcome';
 
 /** What is asked of a pair: whether the connection is made, and what each end would let pass by itself. */
@@ -33,7 +32,6 @@ export function compareProbeMatrix({ folder, expected }: Case<ProbeMatrix>): Out
 
 function compareStep(analysis: Analysis, { policies, pods, expected }: Step): Outcome {
   const cells = expected.flatMap(readCells);
-  if (hasOtherPolicies(analysis)) return leaveOut('otherPolicies', cells.length);
   const ends = pods.map((pod) => findEnd(analysis.connectivity, pod));
   const seen = ends.map((source) => ends.map((destination) => look(analysis, source, destination)));
   const others = cells.filter(({ from, to }) => from !== to);

@@ -1,9 +1,9 @@
-import type { Protocol } from '../../core/index';
+import { lint, type Protocol } from '../../core/index';
 import { compareChecks } from './checks';
 import { analyzeAt, type Case } from './corpus';
-import { compared, leaveOut, type Outcome, sumOutcomes } from './outcome';
+import { compared, type Outcome, sumOutcomes } from './outcome';
 
-/** A case of the tutorials: verdicts, lint rules that apply, and fields that the API does not know. */
+/** A case of the tutorials: verdicts, lint rules that have to be among those reported, and fields that the API does not know. */
 export interface Tutorial {
   readonly flows: readonly {
     readonly from: string;
@@ -26,12 +26,16 @@ export function compareTutorial({ folder, expected }: Case<Tutorial>): Outcome {
   const unsaid = invalid.filter(
     (field) => !unknownFields.some(({ message }) => message.includes(`"${field}"`)),
   );
+  const found = new Set(lint(analysis).map(({ code }) => code));
   return sumOutcomes([
     compareChecks(analysis, checks),
     compared(
       invalid.length,
       unsaid.map((field) => `${field}: not reported as unknown`),
     ),
-    leaveOut('lint', diagnostics.length),
+    compared(
+      diagnostics.length,
+      diagnostics.filter((rule) => !found.has(rule)).map((rule) => `${rule}: not reported`),
+    ),
   ]);
 }

@@ -35,6 +35,18 @@ test('a key', () => {
   expect(placed(['spec', 'ingress', 0, 'from', 1, 'podSelector', 'matchLabels', 'a'], true)).toBe('a');
 });
 
+test('also in a text of more than a million characters, as well as it can be told at once', () => {
+  const long = `${text}  note: "${'x'.repeat(1_000_000)}"\n`;
+  const placedIn = (path: (string | number)[], atKey?: true) => {
+    const { from, to } = placeProblem(long, { path, ...(atKey ? { atKey } : {}) });
+    return long.slice(from, to);
+  };
+  expect(placedIn(['spec', 'ingress', 0, 'ports', 0, 'port'])).toBe('0');
+  expect(placedIn(['spec', 'egress', 3])).toBe('egress');
+  expect(placedIn(['spec', 'ingress', 0, 'from', 1], undefined)).toBe('podSelector:');
+  expect(placedIn(['metadata', 'name'], true)).toBe('name');
+});
+
 test.each(['', '\n', '---\n# nothing\n', '{'])('is always inside the text: %j', (odd) => {
   const { from, to } = placeProblem(odd, { path: ['a', 0] });
   expect(from).toBeGreaterThanOrEqual(0);

@@ -1,14 +1,16 @@
-import { ALL, intersect, isSubset, NONE, subtract, type ConnectionSet } from '../model/connections';
+import type { Party } from '../evaluate/connectivity';
+import { isSubset } from '../model/connections';
 import type { Direction, NetworkPolicy } from '../policy/policy';
 import { appendItem } from '../yaml/appendItem';
 import { addPolicy } from './addPolicy';
-import { askedConnections, describePort } from './askedConnections';
-import { editPolicy, inOrder, standingOf, type Draft } from './draft';
-import { fittingPolicy, ruleForPeerAlone } from './fittingPolicy';
-import { partiesOf, type FlowEnd, type WorkloadEnd } from './flowEnd';
+import { connectionsAt, describePort, type AskedConnections } from './askedConnections';
+import { editObject, inOrder, type Draft } from './draft';
+import { isOnePod } from './flowDifference';
+import { fittingPolicies, ruleForPeerAlone } from './fittingPolicy';
+import { groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { EndPlan, PortChoice } from './intent';
-import { policyId, policyMetadata } from './policyMetadata';
-import { isRefusal, someOf, type Refusal } from './refusal';
+import { flowPolicyMetadata } from './policyMetadata';
+import { isRefusal, refuse, someOf, type Refusal } from './refusal';
 import {
   isNamespaceName,
   refuseNamespace,
@@ -19,141 +21,156 @@ import {
   toWrittenPort,
 } from './writtenRule';
 
-/** One end of a flow: the workload whose policies decide, and what is at the other end. */
+/** One end of a flow: the subject whose policies decide, and what is at the other end. */
 export interface EndTask {
   readonly direction: Direction;
-  readonly near: WorkloadEnd;
+  readonly near: SubjectEnd;
   readonly far: FlowEnd;
-  readonly destination: FlowEnd;
-  readonly ports: readonly PortChoice[];
-  readonly asked: ConnectionSet;
+  readonly asked: AskedConnections;
+  /** Id of the policy to write to, or `new`; undefined: the one that fits. */
+  readonly into?: string;
 }
 
 /** A step with what it did. */
 export interface EndResult {
   readonly type: 'done';
   readonly draft: Draft;
-  readonly end: EndPlan;
+  readonly ends: readonly EndPlan[];
 }
 
-const done = (draft: Draft, end: EndPlan): EndResult => ({ type: 'done', draft, end });
+export const done = (draft: Draft, ...ends: readonly EndPlan[]): EndResult => ({ type: 'done', draft, ends });
 
 /**
  * Writes what an end needs to admit a flow: nothing where it is not isolated or admits it already, else ports in a
- * rule that names just this peer, else a rule in a policy of just this workload, else a policy.
+ * rule that names just this peer, else a rule in a policy of just this subject, else a policy.
  */
 export function admitAtEnd(draft: Draft, task: EndTask): EndResult | Refusal {
-  const { direction, near, far, asked } = task;
+  const { direction, near, far } = task;
   if (!isIsolated(draft, near, direction)) {
     const why = near.selectable
       ? `is not isolated for ${direction}`
       : 'runs on the host network, where nothing isolates it';
-    return done(draft, {
-      direction,
-      action: 'none',
-      summary: `nothing needed: ${near.workload.name} ${why}`,
-    });
+    const who = near.type === 'workload' ? near.name : near.title;
+    return done(draft, { direction, action: 'none', summary: `nothing needed: ${who} ${why}` });
   }
-  const missing = subtract(asked, admittedNow(draft, task));
-  if (missing === NONE) {
+  if (isAdmitted(draft, task, task.asked.at)) {
     const rules = rulesThatAdmit(draft, near, direction, far);
     return done(draft, { direction, action: 'none', summary: `nothing needed: allowed by ${someOf(rules)}` });
   }
-  const { connectivity } = draft.reading;
-  const peer = toPeer(far, near.workload.namespace, connectivity.cluster);
-  if (isRefusal(peer)) return peer;
-  const isWritable = ({ id }: NetworkPolicy) => standingOf(draft, id)?.broken === false;
-  const policy = fittingPolicy(connectivity, near, direction, isWritable);
-  if (!policy) return isolateAtEnd(draft, task);
-  const ruleIndex = task.ports.length > 0 ? ruleForPeerAlone(policy, direction, peer) : undefined;
-  if (ruleIndex !== undefined) return addPorts(draft, task, policy, ruleIndex, missing);
-
-  const list = ['spec', direction] as const;
-  const rule = toRule(direction, peer, task.ports);
-  const after = editPolicy(draft, policy, (text, path) => appendItem(text, [...path, ...list], rule), [
-    ...list,
-    policy[direction].length,
-  ]);
-  if (isRefusal(after)) return after;
-  return done(after, {
-    direction,
-    action: 'rule',
-    policy: policy.name,
-    summary: `new ${direction} rule in ${policy.name}`,
-  });
+  const policies = policiesFor(draft, task);
+  if (isRefusal(policies)) return policies;
+  if (policies.length === 0) return isolateAtEnd(draft, task);
+  let result: EndResult = done(draft);
+  for (const policy of policies) {
+    const next = writeRule(result.draft, task, policy);
+    if (isRefusal(next)) return next;
+    result = done(next.draft, ...result.ends, ...next.ends);
+  }
+  return result;
 }
 
-/** Writes a new policy that selects the end's workload and admits just this flow in just this direction. */
+/** Writes a new policy that selects the subject and admits just this flow in just this direction. */
 export function isolateAtEnd(draft: Draft, task: EndTask): EndResult | Refusal {
-  const { direction, near, far, ports } = task;
-  const { namespace } = near.workload;
+  const { direction, near, far, asked } = task;
+  const { namespace } = near;
   if (!isNamespaceName(namespace)) return refuseNamespace(near);
   const podSelector = toPodSelector(near);
   if (isRefusal(podSelector)) return podSelector;
   const peer = toPeer(far, namespace, draft.reading.connectivity.cluster);
   if (isRefusal(peer)) return peer;
-  const metadata = policyMetadata(draft, direction, near, far);
-  const policy = toPolicy(metadata, podSelector, direction, toRule(direction, peer, ports));
-  const after = addPolicy(draft, policyId(namespace, metadata.name), namespace, policy);
+  const metadata = flowPolicyMetadata(draft, direction, near, far);
+  const rule = toRule(direction, 'type' in peer ? peer : [peer], asked.ports);
+  const policy = toPolicy(metadata, podSelector, { [direction]: [rule] });
   const { name } = metadata;
+  const after = addPolicy(draft, namespace, policy);
   return done(after, { direction, action: 'newPolicy', policy: name, summary: `new policy ${name}` });
 }
 
-/** Whether policies isolate a workload, or some of its pods. */
-export function isIsolated({ reading }: Draft, near: WorkloadEnd, direction: Direction): boolean {
-  const { connectivity } = reading;
-  return connectivity.podGroups(near.id).some((group) => connectivity.isolating(group, direction).length > 0);
+/** The policies to write to; none: a new one. */
+function policiesFor(draft: Draft, { near, direction, into }: EndTask): readonly NetworkPolicy[] | Refusal {
+  if (into === undefined) return fittingPolicies(draft, near, direction);
+  if (into === 'new') return [];
+  const policy = draft.reading.connectivity.policies.find(({ id }) => id === into);
+  if (!policy) return refuse('staleText', `${into} is no longer in the text.`);
+  if (policy.namespace !== near.namespace)
+    return refuse('notPossible', `${policy.name} is not in ${near.namespace}, where it would have to be.`);
+  if (policy.directions.has(direction)) return [policy];
+  return refuse(
+    'notPossible',
+    `${policy.name} does not isolate for ${direction}: a rule in it would have no effect.`,
+  );
 }
 
-/** `ingress rule 1 of db-allow-api`, for every rule that admits something at this end. */
-export function rulesThatAdmit(
-  draft: Draft,
-  near: WorkloadEnd,
-  direction: Direction,
-  far: FlowEnd,
-): string[] {
-  const { connectivity } = draft.reading;
-  const peers = partiesOf(connectivity, far);
-  const matches = connectivity
-    .podGroups(near.id)
-    .flatMap((group) => peers.flatMap((peer) => connectivity.matches(group, direction, peer)));
-  return [...new Set(matches.map(({ policy, rule }) => `${direction} rule ${rule + 1} of ${policy.name}`))];
-}
-
-/** What all pods of the end admit of all of the other end. */
-function admittedNow({ reading }: Draft, { direction, near, far }: EndTask): ConnectionSet {
-  const { connectivity } = reading;
-  const peers = partiesOf(connectivity, far);
-  let admitted = ALL;
-  for (const group of connectivity.podGroups(near.id)) {
-    for (const peer of peers) admitted = intersect(admitted, connectivity.admitted(group, direction, peer));
-  }
-  return admitted;
+/** Ports in a rule for just this peer, else a rule at the end. */
+function writeRule(draft: Draft, task: EndTask, policy: NetworkPolicy): EndResult | Refusal {
+  const { direction, far, asked } = task;
+  const peer = toPeer(far, policy.namespace, draft.reading.connectivity.cluster);
+  if (isRefusal(peer)) return peer;
+  const ruleIndex = asked.ports.length > 0 ? ruleForPeerAlone(policy, direction, peer) : undefined;
+  if (ruleIndex !== undefined) return addPorts(draft, task, policy, ruleIndex);
+  const rule = toRule(direction, 'type' in peer ? peer : [peer], asked.ports);
+  const list = ['spec', direction];
+  const after = editObject(draft, policy, (text, path) => appendItem(text, [...path, ...list], rule));
+  if (isRefusal(after)) return after;
+  const summary = `new ${direction} rule in ${policy.name}`;
+  return done(after, { direction, action: 'rule', policy: policy.name, summary });
 }
 
 function addPorts(
   draft: Draft,
-  { direction, destination, ports }: EndTask,
+  task: EndTask,
   policy: NetworkPolicy,
   ruleIndex: number,
-  missing: ConnectionSet,
 ): EndResult | Refusal {
-  const isMissing = (port: PortChoice) => {
-    const connections = askedConnections([port], destination);
-    return isRefusal(connections) || !isSubset(connections, subtract(ALL, missing));
-  };
-  const added = ports.filter(isMissing);
-  const list = ['spec', direction, ruleIndex, 'ports'] as const;
+  const { direction, asked } = task;
+  const isMissing = (port: PortChoice) => !isAdmitted(draft, task, (party) => connectionsAt([port], party));
+  const added = asked.ports.filter(isMissing);
+  const list = ['spec', direction, ruleIndex, 'ports'];
   const result = inOrder(draft, added, (before, port) =>
-    editPolicy(
-      before,
-      policy,
-      (text, path) => appendItem(text, [...path, ...list], toWrittenPort(port)),
-      list,
-    ),
+    editObject(before, policy, (text, path) => appendItem(text, [...path, ...list], toWrittenPort(port))),
   );
   if (isRefusal(result)) return result;
   const names = someOf(added.map(describePort));
   const summary = `${names} added to ${direction} rule ${ruleIndex + 1} of ${policy.name}`;
   return done(result, { direction, action: 'ports', policy: policy.name, summary });
+}
+
+/** Whether policies isolate a subject, or some of its pods. */
+export function isIsolated({ reading }: Draft, near: SubjectEnd, direction: Direction): boolean {
+  const { connectivity } = reading;
+  return groupsOf(connectivity, near).some((group) => connectivity.isolating(group, direction).length > 0);
+}
+
+/** `ingress rule 1 of db-allow-api`, for every rule that admits something at this end. */
+export function rulesThatAdmit(draft: Draft, near: SubjectEnd, direction: Direction, far: FlowEnd): string[] {
+  const { connectivity } = draft.reading;
+  const peers = partiesOf(connectivity, far);
+  const names = new Set<string>();
+  for (const group of groupsOf(connectivity, near)) {
+    for (const peer of peers) {
+      for (const { policy, rule } of connectivity.matches(group, direction, peer))
+        names.add(`${direction} rule ${rule + 1} of ${policy.name}`);
+    }
+  }
+  return [...names];
+}
+
+/**
+ * Whether all pods of the near end admit connections of all of the far one. Of `anywhere`, and where nobody is known
+ * to be there, of anyone whatever.
+ */
+function isAdmitted(
+  { reading: { connectivity } }: Draft,
+  { direction, near, far }: EndTask,
+  wanted: AskedConnections['at'],
+): boolean {
+  const peers = partiesOf(connectivity, far);
+  return groupsOf(connectivity, near).every((group) => {
+    const asked = (peer: Party | undefined) => wanted(direction === 'ingress' ? group : peer);
+    if (far.type === 'anywhere' || peers.length === 0)
+      return isSubset(asked(undefined), connectivity.admittedFromAnyone(group, direction));
+    return peers.every(
+      (peer) => isOnePod(group, peer) || isSubset(asked(peer), connectivity.admitted(group, direction, peer)),
+    );
+  });
 }

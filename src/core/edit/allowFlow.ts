@@ -1,46 +1,69 @@
-import { describeConnections, type ConnectionSet } from '../model/connections';
-import { admitAtEnd, isIsolated, rulesThatAdmit, type EndResult, type EndTask } from './admitAtEnd';
-import { askedConnections } from './askedConnections';
+import { admitAtEnd, done, isIsolated, rulesThatAdmit, type EndResult, type EndTask } from './admitAtEnd';
+import { askedConnections, type AskedConnections } from './askedConnections';
 import type { Draft } from './draft';
+import { drawnFlow, refuseEnds } from './drawnFlow';
 import type { DrawnFlow } from './flowChanges';
-import type { EndPlan, Plan, PortChoice } from './intent';
+import { isSubject } from './flowEnd';
+import type { IntentOf, Plan, WriteChoice } from './intent';
 import { isRefusal, refuse, someOf, type Refusal } from './refusal';
-import { toPlan, verify } from './verify';
+import { anything, consequenceOf, onlyDrawn, refuseUnreached, toPlan } from './verify';
 
 /**
  * Lets a flow through: at each end that is isolated and does not admit all of it yet, what is missing is written.
- * The plan opens the drawn flow and nothing else, and closes nothing.
+ * The plan opens the drawn flow and nothing else, and closes nothing; where a policy or labels were chosen, what
+ * they do beyond it is stated.
  */
-export function allowFlow(draft: Draft, drawn: DrawnFlow, ports: readonly PortChoice[]): Plan {
-  const asked = askedConnections(ports, drawn.destination);
+export function allowFlow(draft: Draft, intent: IntentOf<'allowFlow'>): Plan {
+  const { write = {} } = intent;
+  const drawn = drawnFlow(draft, intent, write);
+  if (isRefusal(drawn)) return drawn;
+  const refusal = refuseEnds(draft, drawn, 'alreadyAllowed');
+  if (refusal) return refusal;
+  const asked = askedConnections(
+    intent.ports,
+    drawn.destination,
+    draft.reading.connectivity.cluster.workloads,
+  );
   if (isRefusal(asked)) return asked;
-  const result = admitAtEnds(draft, endTasks(drawn, ports, asked), admitAtEnd);
+  const result = admitAtEnds(draft, endTasks(drawn, asked, write), admitAtEnd);
   if (isRefusal(result)) return result;
-  if (result.draft === draft) return alreadyAllowed(draft, drawn, asked);
-  const verdict = verify(draft.reading, result.draft.reading, drawn, {
-    allowed: asked,
-    mayCloseOthers: false,
-  });
   const flow = describeFlow(drawn, asked);
-  return toPlan(result.draft, verdict, {
-    label: `Allow ${flow}`,
-    ends: result.ends,
-    unreached: stillDenied(flow),
-  });
+  const allowance = isChosen(write) ? anything : { opens: onlyDrawn(drawn, asked) };
+  const consequence = consequenceOf(draft, result.draft, allowance, drawn);
+  const unreached = refuseUnreached(result.draft, consequence.after, drawn, asked, stillDenied(flow));
+  if (unreached) return unreached;
+  if (result.draft === draft) return alreadyAllowed(draft, drawn, asked);
+  return toPlan(draft, result.draft, consequence, { label: `Allow ${flow}`, ends: result.ends });
 }
 
-/** The ends where policies can decide: addresses have none. */
+function isChosen({ egress, ingress, sourceLabels, destinationLabels }: WriteChoice): boolean {
+  const isNamed = (policy: string | undefined) => policy !== undefined && policy !== 'new';
+  return [sourceLabels, destinationLabels].some(Boolean) || isNamed(egress) || isNamed(ingress);
+}
+
+/** The ends where policies can decide: not at addresses, and not at everyone. */
 export function endTasks(
   { source, destination }: DrawnFlow,
-  ports: readonly PortChoice[],
-  asked: ConnectionSet,
+  asked: AskedConnections,
+  { egress, ingress }: WriteChoice = {},
 ): EndTask[] {
   const tasks: EndTask[] = [];
-  const rest = { destination, ports, asked };
-  if (source.type === 'workload')
-    tasks.push({ direction: 'egress', near: source, far: destination, ...rest });
-  if (destination.type === 'workload')
-    tasks.push({ direction: 'ingress', near: destination, far: source, ...rest });
+  if (isSubject(source))
+    tasks.push({
+      direction: 'egress',
+      near: source,
+      far: destination,
+      asked,
+      ...(egress && { into: egress }),
+    });
+  if (isSubject(destination))
+    tasks.push({
+      direction: 'ingress',
+      near: destination,
+      far: source,
+      asked,
+      ...(ingress && { into: ingress }),
+    });
   return tasks;
 }
 
@@ -49,21 +72,19 @@ export function admitAtEnds(
   draft: Draft,
   tasks: readonly EndTask[],
   admit: (draft: Draft, task: EndTask) => EndResult | Refusal,
-): { readonly draft: Draft; readonly ends: readonly EndPlan[] } | Refusal {
-  const ends: EndPlan[] = [];
-  let current = draft;
+): EndResult | Refusal {
+  let result = done(draft);
   for (const task of tasks) {
-    const result = admit(current, task);
-    if (isRefusal(result)) return result;
-    current = result.draft;
-    ends.push(result.end);
+    const next = admit(result.draft, task);
+    if (isRefusal(next)) return next;
+    result = done(next.draft, ...result.ends, ...next.ends);
   }
-  return { draft: current, ends };
+  return result;
 }
 
 /** Why nothing is to be written: no policy stands in the way, or rules allow all of it. */
-export function alreadyAllowed(draft: Draft, drawn: DrawnFlow, asked: ConnectionSet): Refusal {
-  const tasks = endTasks(drawn, [], asked);
+export function alreadyAllowed(draft: Draft, drawn: DrawnFlow, asked: AskedConnections): Refusal {
+  const tasks = endTasks(drawn, asked);
   const isolated = tasks.filter(({ near, direction }) => isIsolated(draft, near, direction));
   const flow = describeFlow(drawn, asked);
   if (isolated.length === 0) {
@@ -75,8 +96,8 @@ export function alreadyAllowed(draft: Draft, drawn: DrawnFlow, asked: Connection
 }
 
 /** `shop/api to data/db, TCP 5432`. */
-export function describeFlow({ source, destination }: DrawnFlow, asked: ConnectionSet): string {
-  return `${source.title} to ${destination.title}, ${describeConnections(asked)}`;
+export function describeFlow({ source, destination }: DrawnFlow, { text }: AskedConnections): string {
+  return `${source.title} to ${destination.title}, ${text}`;
 }
 
 /** Why a plan that writes a rule would not reach what was asked. */

@@ -1,13 +1,14 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { ResourceRef } from '../manifest/resource';
-import type { NetworkPolicy } from '../policy/policy';
-import { mapOffset, shiftRange } from '../text/edit';
+import type { NetworkPolicy, Policy } from '../policy/policy';
+import { applyEdits, shiftRange } from '../text/edit';
 import { applyChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
 import { editsInFile } from '../yaml/editFile';
 import type { YamlEdit } from '../yaml/editUnit';
 import { locateNearest } from '../yaml/locate';
 import type { YamlPath, YamlUnit } from '../yaml/unit';
 import { isRefusal, refuse, type Refusal } from './refusal';
+import { revealsOf } from './reveal';
 
 /** What a plan needs to know of the text; `Analysis` is one. */
 export interface Reading {
@@ -18,11 +19,13 @@ export interface Reading {
   }[];
   readonly connectivity: Connectivity;
   readonly resources: ReadonlyMap<string, ResourceRef>;
+  /** Ids of policies that the API server would refuse. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /**
- * The workspace while a plan is made. Every step is applied and read at once, so that the next one is planned on
- * the text as it will be.
+ * The workspace while a plan is made. Every step is applied at once and read when somebody asks, so that the next
+ * one is planned on the text as it will be.
  */
 export interface Draft {
   readonly files: readonly SourceFile[];
@@ -42,6 +45,31 @@ export interface Standing {
   readonly broken: boolean;
 }
 
+/** A draft without steps. */
+export function startDraft(
+  files: readonly SourceFile[],
+  reading: Reading,
+  read: (files: readonly SourceFile[]) => Reading,
+): Draft {
+  return { files, reading, read, changes: [], reveal: [] };
+}
+
+/** Makes steps. They speak one after the other of the text that the one before leaves. */
+export function step(draft: Draft, ...changes: readonly FileChange[]): Draft {
+  let known: Reading | undefined;
+  const { read } = draft;
+  const files = applyChanges(draft.files, changes);
+  return {
+    files,
+    get reading() {
+      return (known ??= read(files));
+    },
+    read,
+    changes: [...draft.changes, ...changes],
+    reveal: revealsOf(draft.files, changes, draft.reveal),
+  };
+}
+
 /** Where an object stands in the draft; undefined: it does not. */
 export function standingOf({ reading }: Draft, id: string): Standing | undefined {
   const ref = reading.resources.get(id);
@@ -50,53 +78,48 @@ export function standingOf({ reading }: Draft, id: string): Standing | undefined
   return unit && { ref, unit, broken: file.broken.includes(ref.unit) };
 }
 
-/** A policy as the draft reads it now. */
+/** A NetworkPolicy as the draft reads it now. */
 export function policyOf({ reading }: Draft, id: string): NetworkPolicy | undefined {
   return reading.connectivity.policies.find((policy) => policy.id === id);
 }
 
-/** Makes a step, and shows what it wrote. */
-export function step(draft: Draft, change: FileChange, reveal: (after: Draft) => Place | undefined): Draft {
-  const files = applyChanges(draft.files, [change]);
-  const after: Draft = {
-    ...draft,
-    files,
-    reading: draft.read(files),
-    changes: [...draft.changes, change],
-    reveal: draft.reveal.flatMap((place) => movePlace(place, change)),
-  };
-  const place = reveal(after);
-  return place ? { ...after, reveal: [...after.reveal, place] } : after;
+/** A policy of any kind as the draft reads it now. */
+export function anyPolicyOf(draft: Draft, id: string): Policy | undefined {
+  return policyOf(draft, id) ?? draft.reading.connectivity.tierPolicies.find((policy) => policy.id === id);
 }
 
-function movePlace(place: Place, change: FileChange): Place[] {
-  if (change.type === 'remove' && change.file === place.file) return [];
-  if (change.type !== 'edit' || change.file !== place.file) return [place];
-  const from = mapOffset(place.from, change.edits);
-  return [{ ...place, from, to: Math.max(from, mapOffset(place.to, change.edits)) }];
+/** What an edit speaks of: its id, and what it is called where it cannot be edited. */
+interface Edited {
+  readonly id: string;
+  readonly name: string;
 }
 
 /**
- * Edits a policy's own text with a primitive of yaml/, and reveals what then stands at `shown`, a path inside the
- * policy. Refused with the place where the text cannot be edited.
+ * Edits an object's own text with primitives of yaml/, one after the other. Refused with the place where the text
+ * cannot be edited.
  */
-export function editPolicy(
+export function editObject(
   draft: Draft,
-  policy: NetworkPolicy,
-  edit: (text: string, policyPath: YamlPath) => YamlEdit,
-  shown: YamlPath,
+  { id, name }: Edited,
+  ...edits: readonly ((text: string, objectPath: YamlPath) => YamlEdit)[]
 ): Draft | Refusal {
-  const standing = standingOf(draft, policy.id);
-  if (!standing) return refuse('staleText', `${policy.name} is no longer in the text.`);
-  const { ref, unit } = standing;
-  const result = edit(unit.text, ref.path);
-  if ('refusal' in result) {
-    const place = { file: ref.file, ...shiftRange(result.refusal, unit.from) };
-    const reason = `${policy.name} cannot be changed here: ${result.refusal.reason}.`;
-    return refuse('notPossible', reason, place);
+  const standing = standingOf(draft, id);
+  if (!standing) return refuse('staleText', `${name} is no longer in the text.`);
+  const { ref } = standing;
+  let { unit } = standing;
+  const changes: FileChange[] = [];
+  for (const edit of edits) {
+    const result = edit(unit.text, ref.path);
+    if ('refusal' in result) {
+      const place = { file: ref.file, ...shiftRange(result.refusal, unit.from) };
+      return refuse('notPossible', `${name} cannot be changed here: ${result.refusal.reason}.`, place);
+    }
+    if (result.edits.length === 0) continue;
+    changes.push({ type: 'edit', file: ref.file, edits: editsInFile(unit, result.edits) });
+    const text = applyEdits(unit.text, result.edits);
+    unit = { ...unit, text, to: unit.from + text.length };
   }
-  const change: FileChange = { type: 'edit', file: ref.file, edits: editsInFile(unit, result.edits) };
-  return step(draft, change, (after) => placeOf(after, policy.id, shown));
+  return changes.length > 0 ? step(draft, ...changes) : draft;
 }
 
 /** Where a path inside an object stands; what stands nearest to it where it does not exist. */

@@ -1,5 +1,6 @@
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import { namedBlocks, type NamedBlock } from '../graph/addressBlocks';
+import { otherAddresses } from '../graph/hubs';
 import { workloadTitles } from '../model/titles';
 import type { Block } from '../model/cidr';
 import { describeConnections, NONE, union, type ConnectionSet } from '../model/connections';
@@ -20,12 +21,12 @@ interface Spot {
 
 /**
  * The differences between parties as differences between nodes of the graph, the drawn flow first. A range of
- * addresses counts as the drawn block, else as the smallest named one that holds it, else as anywhere.
+ * addresses counts as the drawn block, else as the smallest named one that holds it, else as the other addresses.
  */
 export function toFlowChanges(
   differences: readonly PairDifference[],
   connectivity: Connectivity,
-  drawn: DrawnFlow,
+  drawn?: DrawnFlow,
 ): FlowChange[] {
   const titles = workloadTitles(connectivity.cluster);
   const blocks = namedBlocks(connectivity).toSorted((a, b) => compareSize(a.block, b.block));
@@ -34,36 +35,47 @@ export function toFlowChanges(
       const { id } = party.workload;
       return { id, title: titles.get(id) ?? id };
     }
-    const end = drawn[role];
-    if (end.type === 'addresses' && covers(end, party)) return end;
-    return spotOfRange(party.index, blocks) ?? { id: `Anywhere/${role}`, title: 'any other address' };
+    const end = drawn?.[role];
+    if (end?.type === 'addresses' && covers(end, party)) return end;
+    return spotOfRange(party.index, blocks) ?? { id: otherAddresses, title: 'any other address' };
   };
-  const merged = new Map<
-    string,
-    { source: Spot; destination: Spot; opened: ConnectionSet; closed: ConnectionSet }
-  >();
+  const merged = new Map<string, MergedChange>();
   for (const difference of differences) {
     const source = spot(difference.source, 'source');
     const destination = spot(difference.destination, 'destination');
     const key = JSON.stringify([source.id, destination.id]);
-    const known = merged.get(key) ?? { opened: NONE, closed: NONE };
+    const known = merged.get(key) ?? { opened: NONE, closed: NONE, isDrawn: false };
     merged.set(key, {
       source,
       destination,
       opened: union(known.opened, difference.opened),
       closed: union(known.closed, difference.closed),
+      isDrawn: known.isDrawn || (drawn !== undefined && isOf(drawn, difference)),
     });
   }
-  const changes = [...merged.values()].map(({ source, destination, opened, closed }) => ({
-    source: source.id,
-    destination: destination.id,
-    opened: opened.ranges,
-    closed: closed.ranges,
-    name: `${source.title} to ${destination.title}, ${describeConnections(union(opened, closed))}`,
-  }));
-  const isDrawn = ({ source, destination }: FlowChange) =>
-    source === drawn.source.id && destination === drawn.destination.id;
-  return [...changes.filter(isDrawn), ...changes.filter((change) => !isDrawn(change))];
+  const changes = [...merged.values()];
+  return [...changes.filter(({ isDrawn }) => isDrawn), ...changes.filter(({ isDrawn }) => !isDrawn)].map(
+    ({ source, destination, opened, closed }) => ({
+      source: source.id,
+      destination: destination.id,
+      opened: opened.ranges,
+      closed: closed.ranges,
+      name: `${source.title} to ${destination.title}, ${describeConnections(union(opened, closed))}`,
+    }),
+  );
+}
+
+interface MergedChange {
+  readonly source: Spot;
+  readonly destination: Spot;
+  readonly opened: ConnectionSet;
+  readonly closed: ConnectionSet;
+  readonly isDrawn: boolean;
+}
+
+/** Whether two parties are what was drawn. */
+export function isOf({ source, destination }: DrawnFlow, pair: PairDifference): boolean {
+  return covers(source, pair.source) && covers(destination, pair.destination);
 }
 
 function spotOfRange(index: number, blocks: readonly NamedBlock[]): Spot | undefined {

@@ -1,5 +1,6 @@
-import type { Connectivity, Party } from '../evaluate/connectivity';
+import { isNode, type Connectivity, type Party, type PodGroup, type Profile } from '../evaluate/connectivity';
 import { blockId } from '../graph/addressBlocks';
+import { anywhereDestination, anywhereSource } from '../graph/hubs';
 import { workloadTitles } from '../model/titles';
 import {
   containsAddress,
@@ -16,65 +17,121 @@ import { refuse, type Refusal } from './refusal';
 import { selectorFor, type SelectorChoice } from './selectorFor';
 
 /** One of the two things between which a flow is drawn. */
-export type FlowEnd = WorkloadEnd | AddressesEnd;
+export type FlowEnd = SubjectEnd | AddressesEnd | AnywhereEnd;
+
+/** An end whose pods NetworkPolicies can select. */
+export type SubjectEnd = WorkloadEnd | NamespaceEnd;
 
 export interface WorkloadEnd {
   readonly type: 'workload';
   readonly id: string;
   /** How it is called in texts: `shop/api`. */
   readonly title: string;
+  readonly namespace: string;
+  readonly name: string;
   readonly workload: Workload;
   /** Whether selectors reach it: not on the host network (S32). */
   readonly selectable: boolean;
   readonly selector: SelectorChoice;
 }
 
+export interface NamespaceEnd {
+  readonly type: 'namespace';
+  readonly id: string;
+  /** `namespace shop`. */
+  readonly title: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly selectable: true;
+  readonly profile: Profile;
+}
+
 interface AddressesEnd {
   readonly type: 'addresses';
   readonly id: string;
   readonly title: string;
+  readonly name: string;
   readonly block: Block;
 }
 
-/** The end with the id of a graph node; refused where there is none, or where no rule can name it. */
-export function findEnd(connectivity: Connectivity, id: string): FlowEnd | Refusal {
+/** Everyone, inside the cluster and outside. */
+interface AnywhereEnd {
+  readonly type: 'anywhere';
+  readonly id: string;
+  readonly title: string;
+  readonly name: string;
+}
+
+/**
+ * The end with the id of a graph node; refused where there is none.
+ * @param labels by which a workload is to be selected, in place of the fewest that single it out
+ */
+export function findEnd(
+  connectivity: Connectivity,
+  id: string,
+  labels?: Readonly<Record<string, string>>,
+): FlowEnd | Refusal {
   if (id.startsWith(blockPrefix)) return findAddresses(id);
+  if (id === anywhereSource || id === anywhereDestination)
+    return { type: 'anywhere', id, title: 'anywhere', name: 'anywhere' };
   const { cluster, profile } = connectivity;
-  const workload = cluster.workloads.find((known) => known.id === id);
-  if (!workload) {
-    return summaryNode.test(id)
-      ? refuse('notPossible', 'Flows are drawn between workloads and address blocks: choose one of them.')
-      : refuse('staleText', `${id} is not in the text any more.`);
+  const [, namespace] = /^Namespace\/(.*)$/s.exec(id) ?? [];
+  if (namespace !== undefined && cluster.namespaces.has(namespace)) {
+    const title = `namespace ${namespace}`;
+    return { type: 'namespace', id, title, namespace, name: namespace, selectable: true, profile };
   }
+  const workload = cluster.workloads.find((known) => known.id === id);
+  if (!workload) return refuse('staleText', `${id} is not in the text any more.`);
   return {
     type: 'workload',
     id,
     title: workloadTitles(cluster).get(id) ?? id,
+    namespace: workload.namespace,
+    name: workload.name,
     workload,
     selectable: !workload.hostNetwork || profile.hostNetwork === 'pod',
-    selector: selectorFor(workload, connectivity),
+    selector: labels ? { type: 'labels', labels } : selectorFor(workload, connectivity),
   };
 }
 
-const summaryNode = /^(Namespace|Anywhere)\//;
+/** The workload or namespace with the id of a graph node; refused where it is something else, or nothing. */
+export function findSubject(connectivity: Connectivity, id: string): SubjectEnd | Refusal {
+  const end = findEnd(connectivity, id);
+  if (end.type !== 'addresses' && end.type !== 'anywhere') return end;
+  return refuse('notPossible', `Policies select workloads and namespaces, not ${end.title}.`);
+}
+
+/** Whether policies can select the pods of an end. */
+export function isSubject(end: FlowEnd): end is SubjectEnd {
+  return end.type === 'workload' || end.type === 'namespace';
+}
+
 const blockPrefix = 'Addresses/';
 const exceptWord = ' except ';
 
 function findAddresses(id: string): AddressesEnd | Refusal {
   const written = id.slice(blockPrefix.length);
   const [cidr = '', except] = written.split(exceptWord);
-  const block = readBlock(
+  const block = toBlock(
     cidr,
     except?.split(',').map((text) => text.trim()),
   );
+  if ('reason' in block) return block;
+  return { type: 'addresses', id, title: titleOfBlock(block), name: block.cidr, block };
+}
+
+/** A block as it is typed; refused where the API server would refuse it (V13, V14). */
+export function toBlock(cidr: string, except: readonly string[] = []): Block | Refusal {
+  const block = readBlock(cidr, except);
+  const written = except.length > 0 ? `${cidr}${exceptWord}${except.join(',')}` : cidr;
   if (!block) return refuse('notPossible', `“${written}” is not an address block, such as 10.0.0.0/8.`);
   const outside = block.except.find((text) => !isInside(text, cidr));
-  if (outside === undefined) return { type: 'addresses', id, title: titleOfBlock(block), block };
+  if (outside === undefined) return block;
   return refuse('notPossible', `${outside} is not a part of ${cidr}, as an exception must be.`);
 }
 
 /** A part, and not the whole (V14). */
-function isInside(text: string, cidr: string): boolean {
+export function isInside(text: string, cidr: string): boolean {
   const [inner, outer] = [parseCidr(text), parseCidr(cidr)];
   return inner !== undefined && outer !== undefined && contains(outer, inner) && inner.prefix > outer.prefix;
 }
@@ -84,12 +141,27 @@ export function titleOfBlock(block: Block): string {
   return blockId(block).slice(blockPrefix.length);
 }
 
+/** The groups of pods that a policy for an end selects. */
+export function groupsOf(connectivity: Connectivity, end: SubjectEnd): readonly PodGroup[] {
+  if (end.type === 'workload') return connectivity.podGroups(end.id);
+  return connectivity.parties.filter(
+    (party): party is PodGroup => party.type === 'pods' && covers(end, party),
+  );
+}
+
 /** The parties that make up an end. A block that no policy names may hold a part of a range only. */
 export function partiesOf(connectivity: Connectivity, end: FlowEnd): readonly Party[] {
-  if (end.type === 'workload') return connectivity.podGroups(end.id);
-  return connectivity.addressRanges.filter(({ intervals }) =>
-    intervals.some((interval) => end.block.intervals.some((other) => overlap(interval, other))),
-  );
+  switch (end.type) {
+    case 'workload':
+    case 'namespace':
+      return groupsOf(connectivity, end);
+    case 'anywhere':
+      return connectivity.parties;
+    case 'addresses':
+      return connectivity.addressRanges.filter(({ intervals }) =>
+        intervals.some((interval) => end.block.intervals.some((other) => overlap(interval, other))),
+      );
+  }
 }
 
 function overlap(a: AddressInterval, b: AddressInterval): boolean {
@@ -98,26 +170,39 @@ function overlap(a: AddressInterval, b: AddressInterval): boolean {
 
 /**
  * Whether what is written about an end speaks of a party: the workload's own pods, and those inferred pods that its
- * selector cannot leave out; the addresses of a block, and pods that have one of them (S24).
+ * selector cannot leave out; the pods of a namespace that selectors reach; the addresses of a block, and pods that
+ * have one of them (S24).
  */
 export function covers(end: FlowEnd, party: Party): boolean {
-  if (end.type === 'workload') {
-    if (party.type !== 'pods') return false;
-    const { workload, selector } = end;
-    if (party.workload.id === workload.id) return true;
-    return (
-      selector.type === 'labels' &&
-      party.workload.origin === 'inferred' &&
-      party.workload.namespace === workload.namespace &&
-      matchesSelector({ matchLabels: selector.labels }, party.labels)
-    );
+  switch (end.type) {
+    case 'anywhere':
+      return true;
+    case 'namespace':
+      return (
+        party.type === 'pods' && party.workload.namespace === end.namespace && !isNode(party, end.profile)
+      );
+    case 'workload':
+      return party.type === 'pods' && coversPods(end, party);
+    case 'addresses':
+      return party.type === 'pods'
+        ? coversAddresses(end.block, party.addresses)
+        : party.intervals.every((interval) => end.block.intervals.some((outer) => contains(outer, interval)));
   }
-  const { block } = end;
-  if (party.type === 'addresses') {
-    return party.intervals.every((interval) => block.intervals.some((outer) => contains(outer, interval)));
-  }
-  if (party.addresses.length === 0) return isWholeFamily(block, 4);
-  return party.addresses.some((text) => {
+}
+
+function coversPods({ workload, selector }: WorkloadEnd, { workload: other, labels }: PodGroup): boolean {
+  if (other.id === workload.id) return true;
+  return (
+    selector.type === 'labels' &&
+    other.origin === 'inferred' &&
+    other.namespace === workload.namespace &&
+    matchesSelector({ matchLabels: selector.labels }, labels)
+  );
+}
+
+function coversAddresses(block: Block, addresses: readonly string[]): boolean {
+  if (addresses.length === 0) return isWholeFamily(block, 4);
+  return addresses.some((text) => {
     const address = parseAddress(text);
     return address !== undefined && containsAddress(block.intervals, address);
   });

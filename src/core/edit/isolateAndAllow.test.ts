@@ -26,11 +26,23 @@ describe('isolateAndAllow', () => {
       ['shop/db to shop/db, all ports', 0],
       ['any other address to shop/db, all ports', 0],
     ]);
-    expect(textOf(after, 'policies.yaml')).toContain(`  policyTypes:
+    expect(textOf(after)).toContain(`  policyTypes:
     - Ingress
   ingress:
 `);
     expect(refusalOf(after, isolate('shop/api', 'shop/db', tcp(5432))).code).toBe('alreadyAllowed');
+  });
+
+  test('keeps other flows in the same policy', () => {
+    const after = carryOut(workspaceOf(workloads), {
+      ...isolate('shop/api', 'shop/db', tcp(5432)),
+      keep: [{ source: 'Deployment/shop/web', destination: 'Deployment/shop/db', ports: [] }],
+    });
+    expect(after.plan.ends.map(({ summary }) => summary)).toEqual([
+      'nothing needed: api is not isolated for egress',
+      'new policy limit-ingress-to-db: ingress, 2 rules',
+    ]);
+    expect(after.plan.changes.map(({ source }) => source)).not.toContain('Deployment/shop/web');
   });
 
   test('a policy for the source where the destination is addresses: DNS goes too, and is named', () => {

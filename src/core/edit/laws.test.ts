@@ -9,7 +9,7 @@ import { carryOut, reread, workspaceOf, type AcceptedPlan, type Workspace } from
 import { applyChanges, invertChanges } from '../text/workspace';
 import { askedConnections } from './askedConnections';
 import { findEnd } from './flowEnd';
-import type { Intent, PortChoice } from './intent';
+import type { IntentOf, PortChoice } from './intent';
 import { isRefusal } from './refusal';
 
 vi.setConfig({ testTimeout: Number(process.env.LAW_RUNS ?? 50) * 400 });
@@ -29,7 +29,9 @@ const blocks = ['Addresses/10.0.0.0/8 except 10.1.0.0/16', 'Addresses/203.0.113.
 /** Two random ends of what is there, and an intent between them. */
 const wishes = fc.record({ type: fc.nat(5), a: fc.nat(), b: fc.nat(), ports });
 
-function intentFor({ analysis }: Workspace, type: Intent['type'], wish: Wish): Intent {
+type FlowWish = IntentOf<'allowFlow' | 'isolateAndAllow' | 'removeFlow'>;
+
+function intentFor({ analysis }: Workspace, type: FlowWish['type'], wish: Wish): FlowWish {
   const workloads = analysis.connectivity.cluster.workloads.map(({ id }) => id);
   const ids = [...workloads, ...workloads, ...blocks];
   const [source = '', destination = ''] = [ids[wish.a % ids.length], ids[wish.b % ids.length]];
@@ -49,12 +51,12 @@ const allTypes = ['allowFlow', 'isolateAndAllow', 'removeFlow'] as const;
 interface Made {
   readonly before: Workspace;
   readonly after: Workspace;
-  readonly intent: Intent;
+  readonly intent: FlowWish;
   readonly plan: AcceptedPlan;
 }
 
 /** Plans any intent in any workspace, and hands on those that are not refused. */
-function forAllPlans(check: (made: Made) => void, types: readonly Intent['type'][] = allTypes): void {
+function forAllPlans(check: (made: Made) => void, types: readonly FlowWish['type'][] = allTypes): void {
   let accepted = 0;
   const property = fc.property(
     arbitraryFiles,
@@ -88,7 +90,7 @@ describe('the square commutes', () => {
       const written = policiesOf(after);
       for (const end of plan.ends) {
         const policy = [...expected.values(), ...written.values()].find(({ name }) => name === end.policy);
-        if (end.action === 'none' || !policy) continue;
+        if (end.action === 'none' || !policy || !end.direction) continue;
         expect(policy.directions.has(end.direction)).toBe(true);
         const [was, is] = [expected.get(policy.id), written.get(policy.id)];
         // Which part of the policy the action may touch; all the rest must be as it was.
@@ -178,7 +180,7 @@ describe('drawing and deleting', () => {
           if (action === 'newPolicy') return true;
           const known = connectivity.policies.find(({ name }) => name === policy);
           // Of a list that was not written or empty it cannot be known afterwards how it was not written.
-          return action === 'rule' && known !== undefined && known[direction].length > 0;
+          return action === 'rule' && direction && known !== undefined && known[direction].length > 0;
         });
         if (!isNew || isPartlyAdmitted(connectivity, intent)) return;
         restored++;
@@ -192,7 +194,7 @@ describe('drawing and deleting', () => {
 });
 
 /** Whether rules at one of the ends admit some of it: they would be taken back too. */
-function isPartlyAdmitted(connectivity: Connectivity, intent: Intent): boolean {
+function isPartlyAdmitted(connectivity: Connectivity, intent: FlowWish): boolean {
   const [source, destination] = [intent.source, intent.destination].map((id) => partiesOf(connectivity, id));
   return source!.some((from) =>
     destination!.some(
@@ -210,12 +212,13 @@ describe('consequences', () => {
   test('a drawn flow opens all of itself and nothing else; a removed one closes nothing else', () => {
     forAllPlans(
       ({ before, after, intent }) => {
-        const asked = askedOf(before, intent);
+        const askedAt = askedOf(before, intent);
         for (const [source, destination] of samePairs(before, after)) {
           const was = before.analysis.connectivity.permitted(source.before, destination.before);
           const is = after.analysis.connectivity.permitted(source.after, destination.after);
           const { id: from } = source.before.workload;
           const { id: to } = destination.before.workload;
+          const asked = askedAt(destination.before);
           const onePod = from === to && source.before === destination.before && !source.before.hasSiblings;
           if (onePod || !mayDiffer(intent, from, to)) {
             if (!onePod) expect(is).toBe(was);
@@ -231,12 +234,13 @@ describe('consequences', () => {
   test('isolating opens nothing but the drawn flow, which is allowed', () => {
     forAllPlans(
       ({ before, after, intent }) => {
-        const asked = askedOf(before, intent);
+        const askedAt = askedOf(before, intent);
         for (const [source, destination] of samePairs(before, after)) {
           const was = before.analysis.connectivity.permitted(source.before, destination.before);
           const is = after.analysis.connectivity.permitted(source.after, destination.after);
           const { id: from } = source.before.workload;
           const { id: to } = destination.before.workload;
+          const asked = askedAt(destination.before);
           if (!mayDiffer(intent, from, to)) expect(union(was, is)).toBe(was);
           if (from === intent.source && to === intent.destination) expect(union(asked, is)).toBe(is);
         }
@@ -250,14 +254,16 @@ const fits = (end: string, id: string) =>
   end === id || end.startsWith('Addresses/') || end.startsWith('Inferred/');
 
 /** The drawn pair itself; of a block also pods, whose addresses it may hold (S24), and of an inferred workload its like. */
-function mayDiffer(intent: Intent, source: string, destination: string): boolean {
+function mayDiffer(intent: FlowWish, source: string, destination: string): boolean {
   return fits(intent.source, source) && fits(intent.destination, destination);
 }
 
-function askedOf({ analysis }: Workspace, intent: Intent): ConnectionSet {
-  const end = findEnd(analysis.connectivity, intent.destination);
-  const asked = isRefusal(end) ? end : askedConnections('ports' in intent ? intent.ports : [], end);
-  return isRefusal(asked) ? ALL : asked;
+function askedOf({ analysis }: Workspace, intent: FlowWish): (destination: PodGroup) => ConnectionSet {
+  const { connectivity } = analysis;
+  const end = findEnd(connectivity, intent.destination);
+  const wanted = 'ports' in intent ? intent.ports : [];
+  const asked = isRefusal(end) ? end : askedConnections(wanted ?? [], end, connectivity.cluster.workloads);
+  return isRefusal(asked) ? () => ALL : asked.at;
 }
 
 interface SameGroup {

@@ -1,70 +1,88 @@
-import type { Connectivity } from '../evaluate/connectivity';
 import type { SourceFile } from '../text/workspace';
 import { splitUnits } from '../yaml/documents';
+import { allowDns } from './allowDns';
 import { allowFlow } from './allowFlow';
-import type { Draft, Reading } from './draft';
-import type { DrawnFlow } from './flowChanges';
-import { isOnePod } from './flowDifference';
-import { findEnd, partiesOf } from './flowEnd';
-import type { Intent, Plan } from './intent';
+import { changePorts } from './changePorts';
+import { addNamespace } from './cluster/addNamespace';
+import { addWorkload } from './cluster/addWorkload';
+import { changeBlock } from './cluster/changeBlock';
+import { changeContainerPorts } from './cluster/changeContainerPorts';
+import { changeLabels } from './cluster/changeLabels';
+import { changeReplicas } from './cluster/changeReplicas';
+import { removeBlock } from './cluster/removeBlock';
+import { removeNamespace } from './cluster/removeNamespace';
+import { removeWorkload } from './cluster/removeWorkload';
+import { renameNamespace } from './cluster/renameNamespace';
+import { renameWorkload } from './cluster/renameWorkload';
+import { startDraft, type Draft, type Reading } from './draft';
+import type { Intent, IntentOf, Plan } from './intent';
+import { isolate } from './isolate';
 import { isolateAndAllow } from './isolateAndAllow';
-import { isRefusal, refuse, type Refusal } from './refusal';
+import { changeSelector } from './policies/changeSelector';
+import { createPolicy } from './policies/createPolicy';
+import { deletePolicy } from './policies/deletePolicy';
+import { duplicatePolicy } from './policies/duplicatePolicy';
+import { renamePolicy } from './policies/renamePolicy';
+import { splitRule } from './policies/splitRule';
+import { refuse, type Refusal } from './refusal';
 import { removeFlow } from './removeFlow';
+import { addTierRule } from './tiers/addTierRule';
+import { changePriority } from './tiers/changePriority';
+import { removeTierRule } from './tiers/removeTierRule';
+import { unisolate } from './unisolate';
+
+/** How each wish is planned: one verb, one file. */
+const verbs: { readonly [Type in Intent['type']]: (draft: Draft, intent: IntentOf<Type>) => Plan } = {
+  addNamespace,
+  addTierRule,
+  addWorkload,
+  allowDns,
+  allowFlow,
+  changeBlock,
+  changeContainerPorts,
+  changeLabels,
+  changePorts,
+  changePriority,
+  changeReplicas,
+  changeSelector,
+  createPolicy,
+  deletePolicy,
+  duplicatePolicy,
+  isolate,
+  isolateAndAllow,
+  removeBlock,
+  removeFlow,
+  removeNamespace,
+  removeTierRule,
+  removeWorkload,
+  renameNamespace,
+  renamePolicy,
+  renameWorkload,
+  splitRule,
+  unisolate,
+};
+
+/** What an intent would write into a draft, checked by judging the edited text, or why it is not done. */
+export function planOn<Type extends Intent['type']>(draft: Draft, intent: IntentOf<Type>): Plan {
+  const verb: (draft: Draft, intent: IntentOf<Type>) => Plan = verbs[intent.type];
+  return verb(draft, intent);
+}
 
 /**
- * What an intent would write, checked by judging the edited text, or why it is not done. Changes nothing.
- * @param reading what was read of exactly these files; refused with `staleText` when it is older
+ * A draft of files that were read; refused where the text is newer.
  * @param read reads files, in the same way as `reading` was made
  */
-export function planOnReading(
+export function draftOf(
   files: readonly SourceFile[],
   reading: Reading,
-  intent: Intent,
   read: (files: readonly SourceFile[]) => Reading,
-): Plan {
-  if (!isReadingOf(reading, files)) {
-    return refuse('staleText', 'The text has changed in the meantime: try again.');
-  }
-  const source = findEnd(reading.connectivity, intent.source);
-  const destination = findEnd(reading.connectivity, intent.destination);
-  if (isRefusal(source)) return source;
-  if (isRefusal(destination)) return destination;
-  const drawn = { source, destination };
-  const refusal = refuseEnds(reading.connectivity, drawn, intent.type);
-  if (refusal) return refusal;
-  const draft: Draft = { files, reading, read, changes: [], reveal: [] };
-  return planFor(intent, draft, drawn);
-}
-
-function planFor(intent: Intent, draft: Draft, drawn: DrawnFlow): Plan {
-  switch (intent.type) {
-    case 'allowFlow':
-      return allowFlow(draft, drawn, intent.ports);
-    case 'isolateAndAllow':
-      return isolateAndAllow(draft, drawn, intent.ports);
-    case 'removeFlow':
-      return removeFlow(draft, drawn);
-  }
-}
-
-/** Ends between which no policy decides: addresses at both, or one and the same pod (S31). */
-function refuseEnds(
-  connectivity: Connectivity,
-  { source, destination }: DrawnFlow,
-  type: Intent['type'],
-): Refusal | undefined {
-  if (source.type === 'addresses' && destination.type === 'addresses') {
-    return refuse('notPossible', 'Policies decide at workloads only: one end must be a workload.');
-  }
-  const parties = source.id === destination.id ? partiesOf(connectivity, source) : [];
-  const isOneAndOnly = parties.every((from) => parties.every((to) => isOnePod(from, to)));
-  if (parties.length === 0 || !isOneAndOnly) return undefined;
-  const code = type === 'removeFlow' ? 'notPossible' : 'alreadyAllowed';
-  return refuse(code, `${source.title} is one pod, and a pod always reaches itself.`);
+): Draft | Refusal {
+  if (isReadingOf(reading, files)) return startDraft(files, reading, read);
+  return refuse('staleText', 'The text has changed in the meantime: try again.');
 }
 
 /** Whether the units that were read are those of the text now. */
-function isReadingOf(reading: Reading, files: readonly SourceFile[]): boolean {
+export function isReadingOf(reading: Reading, files: readonly SourceFile[]): boolean {
   return (
     reading.files.length === files.length &&
     files.every(({ name, text }, index) => {

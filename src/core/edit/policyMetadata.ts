@@ -1,8 +1,8 @@
 import type { Direction } from '../policy/policy';
-import { readUnit } from '../yaml/read';
 import { standingOf, type Draft, type Standing } from './draft';
-import type { FlowEnd, WorkloadEnd } from './flowEnd';
-import { policyName } from './policyName';
+import type { FlowEnd, SubjectEnd } from './flowEnd';
+import { freeName, policyName } from './policyName';
+import { writtenValue } from './writtenValue';
 
 /** How a new policy is called. Without a namespace where the manifests of its namespace leave it to the request. */
 interface PolicyMetadata {
@@ -10,19 +10,45 @@ interface PolicyMetadata {
   readonly namespace?: string;
 }
 
-/** The metadata of a new policy for one flow at one end: a name that is free in the namespace of its workload. */
-export function policyMetadata(
+/** The metadata of a new policy for one flow at one end: a name that is free in the namespace of its subject. */
+export function flowPolicyMetadata(
   draft: Draft,
   direction: Direction,
-  near: WorkloadEnd,
+  near: SubjectEnd,
   far: FlowEnd,
 ): PolicyMetadata {
-  const { namespace, name: nearName } = near.workload;
-  const farName = far.type === 'workload' ? far.workload.name : far.block.cidr;
-  const name = policyName(direction, nearName, farName, (taken) =>
-    draft.reading.resources.has(policyId(namespace, taken)),
+  const { namespace } = near;
+  return metadataOf(
+    draft,
+    namespace,
+    policyName(direction, near.name, far.name, isTakenIn(draft, namespace)),
+    near.id,
   );
-  return namespace === 'default' && leavesNamespaceOut(draft, near) ? { name } : { name, namespace };
+}
+
+/** The metadata of a new policy with a name that is free in its namespace. `neighbour`: an object beside it. */
+export function policyMetadata(
+  draft: Draft,
+  namespace: string,
+  wanted: string,
+  neighbour?: string,
+): PolicyMetadata {
+  return metadataOf(draft, namespace, freeName(wanted, isTakenIn(draft, namespace)), neighbour);
+}
+
+const isTakenIn = (draft: Draft, namespace: string) => (name: string) =>
+  draft.reading.resources.has(policyId(namespace, name));
+
+/** Metadata with a namespace, unless the manifests of the namespace leave it to the request. */
+export function metadataOf(
+  draft: Draft,
+  namespace: string,
+  name: string,
+  neighbour?: string,
+): PolicyMetadata {
+  return namespace === 'default' && leavesNamespaceOut(draft, namespace, neighbour)
+    ? { name }
+    : { name, namespace };
 }
 
 /** The id of a policy by its name. */
@@ -31,24 +57,16 @@ export function policyId(namespace: string, name: string): string {
 }
 
 /** An object without a namespace lands in that of the request (S25), and so should the policy for it. */
-function leavesNamespaceOut(draft: Draft, { workload }: WorkloadEnd): boolean {
-  const policies = draft.reading.connectivity.policies.filter(
-    ({ namespace }) => namespace === workload.namespace,
-  );
-  const standing = [workload.id, ...policies.map(({ id }) => id)]
+function leavesNamespaceOut(draft: Draft, namespace: string, neighbour: string | undefined): boolean {
+  const { cluster, policies } = draft.reading.connectivity;
+  const inside = [...policies, ...cluster.workloads].filter((object) => object.namespace === namespace);
+  const standing = [...(neighbour === undefined ? [] : [neighbour]), ...inside.map(({ id }) => id)]
     .map((id) => standingOf(draft, id))
     .find((found) => found !== undefined && !found.broken);
   return standing !== undefined && !writesNamespace(standing);
 }
 
 function writesNamespace({ unit, ref }: Standing): boolean {
-  const content = readUnit(unit.text);
-  let value: unknown = content.state === 'read' ? content.value : undefined;
-  for (const key of [...ref.path, 'metadata', 'namespace']) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? Reflect.get(value, key)
-        : undefined;
-  }
-  return typeof value === 'string' && value !== '';
+  const namespace = writtenValue(unit.text, [...ref.path, 'metadata', 'namespace']);
+  return typeof namespace === 'string' && namespace !== '';
 }

@@ -18,7 +18,12 @@ export function policyName(
   const [head, middle] = direction === 'ingress' ? ['allow-ingress-to', 'from'] : ['allow-egress-from', 'to'];
   const room = longest - head.length - middle.length - 3;
   const [nearPart, farPart] = shorten(toNamePart(near), toNamePart(far), room);
-  const name = [head, nearPart, middle, farPart].filter((part) => part !== '').join('-');
+  return freeName([head, nearPart, middle, farPart].filter((part) => part !== '').join('-'), isTaken);
+}
+
+/** A name cut to the length that reads well and, with `-2`, `-3`, …, one that is not taken. */
+export function freeName(wanted: string, isTaken: (name: string) => boolean): string {
+  const name = trimDashes(wanted.slice(0, longest));
   if (!isTaken(name)) return name;
   for (let count = 2; ; count++) {
     const end = `-${count}`;
@@ -27,7 +32,8 @@ export function policyName(
   }
 }
 
-function toNamePart(text: string): string {
+/** A text as a part of a name: lower case, with dashes for all else. */
+export function toNamePart(text: string): string {
   return trimDashes(text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'));
 }
 

@@ -12,12 +12,14 @@ export interface PortOffer {
 }
 
 /**
- * The ports on which a workload can be expected to listen: its container ports, then pod ports that only
- * Services name (S95: policies judge pod ports, never Service ports). Empty for an unknown id.
+ * The ports on which a workload, or those of a namespace, can be expected to listen: their container ports, then pod
+ * ports that only Services name (S95: policies judge pod ports, never Service ports). Empty for an unknown id.
+ * @param id of the node at the destination
  */
-export function portOffers(cluster: Cluster, workloadId: string): readonly PortOffer[] {
-  const workload = cluster.workloads.find(({ id }) => id === workloadId);
-  if (!workload) return [];
+export function portOffers(cluster: Cluster, id: string): readonly PortOffer[] {
+  const workloads = cluster.workloads.filter(
+    (workload) => workload.id === id || `Namespace/${workload.namespace}` === id,
+  );
   const offers = new Map<string, { choice: PortChoice; notes: string[] }>();
   const offer = (protocol: Protocol, port: number, note: string | undefined) => {
     const key = `${protocol} ${port}`;
@@ -25,8 +27,10 @@ export function portOffers(cluster: Cluster, workloadId: string): readonly PortO
     if (note !== undefined && !entry.notes.includes(note)) entry.notes.push(note);
     offers.set(key, entry);
   };
-  for (const { protocol, port, name } of workload.ports) offer(protocol, port, name);
-  for (const { service, protocol, port } of servedPorts(cluster, workload)) offer(protocol, port, service);
+  for (const { ports } of workloads)
+    for (const { protocol, port, name } of ports) offer(protocol, port, name);
+  for (const workload of workloads)
+    for (const { service, protocol, port } of servedPorts(cluster, workload)) offer(protocol, port, service);
   return [...offers].map(([title, { choice, notes }]) => ({
     choice,
     title,

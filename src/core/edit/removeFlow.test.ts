@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Intent } from './intent';
 import { analyze } from '../analyze';
 import {
   allow,
@@ -62,7 +61,7 @@ function denyAllAsJson(): string {
 }
 
 describe('drawing and deleting restores the text byte for byte', () => {
-  const cases: [title: string, texts: Record<string, string>, intent: Intent][] = [
+  const cases: [title: string, texts: Record<string, string>, intent: ReturnType<typeof allow>][] = [
     ['new policies', { 'all.yaml': documents(workloads, denyAll) }, allow('shop/api', 'shop/db', tcp(5432))],
     [
       'no final line end',

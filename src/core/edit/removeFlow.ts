@@ -1,69 +1,124 @@
-import { NONE } from '../model/connections';
-import { admittingRules, areExclusive, takeBack, type AdmittingRule } from './takeBack';
-import { isIsolated, type EndTask } from './admitAtEnd';
-import { endTasks } from './allowFlow';
+import { done, isIsolated, type EndResult } from './admitAtEnd';
+import { describeFlow, endTasks } from './allowFlow';
+import { askedConnections, everything, othersThan, type AskedConnections } from './askedConnections';
 import { placeOf, type Draft } from './draft';
+import { drawnFlow, refuseEnds } from './drawnFlow';
 import type { DrawnFlow } from './flowChanges';
-import { isOnePod } from './flowDifference';
-import { partiesOf } from './flowEnd';
-import type { EndPlan, Plan } from './intent';
+import { isSubject } from './flowEnd';
+import type { IntentOf, Plan, RemovalWay } from './intent';
 import { isRefusal, refuse, someFlows, someOf, type Refusal } from './refusal';
-import { toPlan, verify, type Verdict } from './verify';
+import { removeWay } from './removeWay';
+import { admittingRules, areExclusive, takeBack, type AdmittingRule, type Gate } from './takeBack';
+import { closesAnything, consequenceOf, isPermitted, onlyDrawn, toPlan, type Consequence } from './verify';
 
 /** An isolated end with the rules that let the flow through. */
-interface Gate extends Pick<EndTask, 'direction' | 'near' | 'far'> {
+interface IsolatedGate extends Gate {
   readonly rules: readonly AdmittingRule[];
   readonly exclusive: boolean;
 }
 
 /**
- * Takes back what lets a flow through: the rules at both ends where they were written for this flow alone, else at
- * the one end where that closes nothing else. Isolation stays. Refused where another flow would close too.
+ * Takes back what lets a flow through. Without a way: the rules at both ends where they were written for this flow
+ * alone, else at the one end where that closes nothing else, of some ports by splitting rules; refused where another
+ * flow would close too. With a way, just that; what else it closes is stated. Isolation stays.
  */
-export function removeFlow(draft: Draft, drawn: DrawnFlow): Plan {
-  if (!isPermitted(draft, drawn)) {
-    return refuse('alreadyDenied', `${drawn.source.title} to ${drawn.destination.title} is denied already.`);
-  }
-  const gates = endTasks(drawn, [], NONE)
+export function removeFlow(draft: Draft, intent: IntentOf<'removeFlow'>): Plan {
+  const { connectivity } = draft.reading;
+  const drawn = drawnFlow(draft, intent);
+  if (isRefusal(drawn)) return drawn;
+  const refusal = refuseEnds(draft, drawn, 'notPossible');
+  if (refusal) return refusal;
+  const wanted = askedConnections(intent.ports ?? [], drawn.destination, connectivity.cluster.workloads);
+  if (isRefusal(wanted)) return wanted;
+  const flow = intent.ports ? describeFlow(drawn, wanted) : nameOf(drawn);
+  if (!isPermitted(connectivity, drawn, wanted)) return refuse('alreadyDenied', `${flow} is denied already.`);
+  const isPart = isPermitted(connectivity, drawn, othersThan(wanted));
+  const asked = isPart ? wanted : everything;
+  if (intent.way) return removeByWay(draft, drawn, asked, intent.way, flow);
+
+  const gates = endTasks(drawn, asked)
     .filter(({ near, direction }) => isIsolated(draft, near, direction))
-    .map(({ direction, near, far }): Gate => {
-      const rules = admittingRules(draft, near, direction, far);
-      return { direction, near, far, rules, exclusive: areExclusive(draft, rules, near, direction, far) };
+    .map((gate): IsolatedGate => {
+      const rules = admittingRules(draft, gate, asked);
+      return { ...gate, rules, exclusive: areExclusive(draft, rules, gate) };
     });
   if (gates.length === 0) return notIsolated(drawn);
-
   const exclusive = gates.filter((gate) => gate.exclusive);
   const shared = gates.filter((gate) => !gate.exclusive);
   const choices = [
     ...(exclusive.length > 1 ? [exclusive] : []),
     ...[...exclusive, ...shared].map((gate) => [gate]),
   ];
-  let refusal: Refusal | undefined;
+  const how = isPart ? 'split' : 'peer';
+  let first: Refusal | undefined;
   for (const choice of choices) {
-    const plan = closeGates(draft, drawn, choice);
+    const plan = closeGates(draft, drawn, asked, choice, how, flow);
     if (!isRefusal(plan)) return plan;
-    refusal ??= plan;
+    first ??= plan;
   }
-  return refusal ?? notIsolated(drawn);
+  return first ?? notIsolated(drawn);
 }
 
-function closeGates(draft: Draft, drawn: DrawnFlow, gates: readonly Gate[]): Plan {
-  const ends: EndPlan[] = [];
-  let current = draft;
-  for (const { rules, direction } of gates) {
-    const result = takeBack(current, rules, direction);
-    if (isRefusal(result)) return result;
-    current = result.draft;
-    ends.push(...result.ends);
+const nameOf = ({ source, destination }: DrawnFlow) => `${source.title} to ${destination.title}`;
+
+function closeGates(
+  draft: Draft,
+  drawn: DrawnFlow,
+  asked: AskedConnections,
+  gates: readonly IsolatedGate[],
+  how: 'peer' | 'split',
+  flow: string,
+): Plan {
+  let result = done(draft);
+  for (const gate of gates) {
+    const next: EndResult | Refusal =
+      how === 'peer'
+        ? takeBack(result.draft, gate.rules, gate.direction)
+        : removeWay(result.draft, gate, gate.rules, asked, how);
+    if (isRefusal(next)) return next;
+    result = done(next.draft, ...result.ends, ...next.ends);
   }
-  const verdict = verify(draft.reading, current.reading, drawn, { mayCloseOthers: false });
-  if (verdict.excess.length > 0) return sharedRules(draft, gates, verdict);
-  const flow = `${drawn.source.title} to ${drawn.destination.title}`;
-  const unreached = `${flow} would stay allowed for some of its pods, which nothing isolates: isolate them first.`;
-  return toPlan(current, verdict, { label: `Remove ${flow}`, ends, unreached });
+  const consequence = consequenceOf(draft, result.draft, { closes: onlyDrawn(drawn, asked) }, drawn);
+  if (consequence.excess.length > 0) return sharedRules(draft, gates, consequence);
+  if (isPermitted(consequence.after, drawn, asked)) return stillAllowed(flow);
+  return toPlan(draft, result.draft, consequence, { label: `Remove ${flow}`, ends: result.ends });
 }
 
-function sharedRules(draft: Draft, gates: readonly Gate[], { excess }: Verdict): Refusal {
+function removeByWay(
+  draft: Draft,
+  drawn: DrawnFlow,
+  asked: AskedConnections,
+  { direction, by }: RemovalWay,
+  flow: string,
+): Plan {
+  const gate = endTasks(drawn, asked).find((task) => task.direction === direction);
+  if (!gate) {
+    const end = direction === 'ingress' ? drawn.destination : drawn.source;
+    return refuse('notPossible', `No policy decides at ${end.title}.`);
+  }
+  const rules = admittingRules(draft, gate, asked);
+  if (rules.length === 0)
+    return refuse('notPossible', `Nothing isolates ${gate.near.title} for ${direction}: isolate it first.`);
+  const result = removeWay(draft, gate, rules, asked, by);
+  if (isRefusal(result)) return result;
+  const closes = by === 'split' ? onlyDrawn(drawn, asked) : closesAnything;
+  const consequence = consequenceOf(draft, result.draft, { closes }, drawn);
+  if (isPermitted(consequence.after, drawn, asked)) return stillAllowed(flow);
+  return toPlan(draft, result.draft, consequence, { label: `Remove ${flow}`, ends: result.ends });
+}
+
+function stillAllowed(flow: string): Refusal {
+  return refuse(
+    'notPossible',
+    `${flow} would stay allowed for some of its pods, which nothing isolates: isolate them first.`,
+  );
+}
+
+function sharedRules(
+  draft: Draft,
+  gates: readonly IsolatedGate[],
+  { excess }: Pick<Consequence, 'excess'>,
+): Refusal {
   const rules = gates.flatMap(({ direction, rules: own }) =>
     own.map((admitting) => ({ direction, ...admitting })),
   );
@@ -78,18 +133,10 @@ function sharedRules(draft: Draft, gates: readonly Gate[], { excess }: Verdict):
 }
 
 function notIsolated({ source, destination }: DrawnFlow): Refusal {
-  const who = [source, destination].filter((end) => end.type === 'workload' && end.selectable);
+  const who = [source, destination].filter((end) => isSubject(end) && end.selectable);
   const names = who.map(({ title }) => title).join(' and ');
   const what = who.length === 2 ? 'isolate one of them first' : 'isolate it first';
   if (who.length === 0)
     return refuse('notPossible', 'No policy can deny this flow: both ends are nodes or addresses.');
   return refuse('notPossible', `Nothing isolates ${names}: ${what}.`);
-}
-
-/** Whether any of the flow is permitted, a pod and itself left out (S31). */
-function isPermitted({ reading: { connectivity } }: Draft, { source, destination }: DrawnFlow): boolean {
-  const destinations = partiesOf(connectivity, destination);
-  return partiesOf(connectivity, source).some((from) =>
-    destinations.some((to) => !isOnePod(from, to) && connectivity.permitted(from, to) !== NONE),
-  );
 }

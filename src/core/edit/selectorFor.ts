@@ -83,7 +83,7 @@ export function selectorFor(workload: Workload, { cluster, policies }: Connectiv
 }
 
 /** The labels that all pods of the workload have and keep, best first. */
-function stablePairs(workload: Workload): Pair[] {
+export function stablePairs(workload: Workload): Pair[] {
   const common = Object.entries(workload.pods[0]?.labels ?? workload.labels).filter(
     ([key, value]) => !generatedKeys.has(key) && workload.pods.every(({ labels }) => labels[key] === value),
   );

@@ -1,12 +1,15 @@
 import type { Party } from '../evaluate/connectivity';
-import type { Direction, NetworkPolicy } from '../policy/policy';
+import type { Direction, NetworkPolicy, Policy } from '../policy/policy';
 import { removePath } from '../yaml/removePath';
 import { setKey } from '../yaml/setKey';
-import { editPolicy, inOrder, policyOf, type Draft } from './draft';
-import { covers, partiesOf, type FlowEnd, type WorkloadEnd } from './flowEnd';
+import { intersect, NONE } from '../model/connections';
+import { done, type EndResult } from './admitAtEnd';
+import type { AskedConnections } from './askedConnections';
+import { editObject, inOrder, policyOf, type Draft } from './draft';
+import { covers, groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { EndPlan } from './intent';
 import { isRefusal, refuse, type Refusal } from './refusal';
-import { removePolicy } from './removePolicy';
+import { removeObject } from './removeObject';
 import { peersKey, policyType } from './writtenRule';
 
 /** A rule that admits something at an end, and by which of its peers. */
@@ -17,21 +20,33 @@ export interface AdmittingRule {
   readonly peers: readonly number[] | undefined;
 }
 
-/** The rules that admit any of the far end at the near one, in order. */
+/** A flow as one end sees it. */
+export interface Gate {
+  readonly direction: Direction;
+  readonly near: SubjectEnd;
+  readonly far: FlowEnd;
+}
+
+/**
+ * The rules that admit any of the asked connections with the far end at the near one, in order. With everyone at the
+ * far end, those that name no peers.
+ */
 export function admittingRules(
   { reading: { connectivity } }: Draft,
-  near: WorkloadEnd,
-  direction: Direction,
-  far: FlowEnd,
+  { near, direction, far }: Gate,
+  asked: AskedConnections,
 ): AdmittingRule[] {
   const found = new Map<string, { policy: NetworkPolicy; rule: number; peers: Set<number> | undefined }>();
-  for (const group of connectivity.podGroups(near.id)) {
-    for (const peer of partiesOf(connectivity, far)) {
-      for (const match of connectivity.matches(group, direction, peer)) {
-        const key = `${match.policy.id} ${match.rule}`;
-        const known = found.get(key) ?? { policy: match.policy, rule: match.rule, peers: new Set() };
-        if (match.peer === undefined) known.peers = undefined;
-        else known.peers?.add(match.peer);
+  for (const group of groupsOf(connectivity, near)) {
+    for (const party of partiesOf(connectivity, far)) {
+      const wanted = asked.at(direction === 'ingress' ? group : party);
+      for (const { policy, rule, peer, connections } of connectivity.matches(group, direction, party)) {
+        if (intersect(connections, wanted) === NONE) continue;
+        if (far.type === 'anywhere' && peer !== undefined) continue;
+        const key = `${policy.id} ${rule}`;
+        const known = found.get(key) ?? { policy, rule, peers: new Set() };
+        if (peer === undefined) known.peers = undefined;
+        else known.peers?.add(peer);
         found.set(key, known);
       }
     }
@@ -43,15 +58,21 @@ export function admittingRules(
   }));
 }
 
+/** The same rules, all of their peers meant. */
+export function wholeRules(rules: readonly AdmittingRule[], direction: Direction): AdmittingRule[] {
+  return rules.map((admitting) => ({
+    ...admitting,
+    peers: admitting.policy[direction][admitting.rule]?.peers?.map((_peer, index) => index),
+  }));
+}
+
 /** Whether the rules were written for this flow alone: their policies select no other workload, the peers match none. */
 export function areExclusive(
   { reading: { connectivity } }: Draft,
   rules: readonly AdmittingRule[],
-  near: WorkloadEnd,
-  direction: Direction,
-  far: FlowEnd,
+  { near, direction, far }: Gate,
 ): boolean {
-  const groups = connectivity.podGroups(near.id);
+  const groups = groupsOf(connectivity, near);
   const others = connectivity.parties.filter((party) => !covers(far, party));
   const admitsAnother = ({ policy, rule, peers }: AdmittingRule, other: Party) =>
     groups.some((group) =>
@@ -61,17 +82,10 @@ export function areExclusive(
     );
   return rules.every(
     (rule) =>
-      rule.peers !== undefined &&
+      (rule.peers !== undefined || far.type === 'anywhere') &&
       connectivity.selected(rule.policy).every((group) => covers(near, group)) &&
       !others.some((other) => admitsAnother(rule, other)),
   );
-}
-
-/** A step with what it did, one entry for each change. */
-interface TakenBack {
-  readonly type: 'done';
-  readonly draft: Draft;
-  readonly ends: readonly EndPlan[];
 }
 
 /** Takes rules back, policy by policy; isolation stays as it is. */
@@ -79,17 +93,15 @@ export function takeBack(
   draft: Draft,
   rules: readonly AdmittingRule[],
   direction: Direction,
-): TakenBack | Refusal {
-  const ends: EndPlan[] = [];
-  let current = draft;
+): EndResult | Refusal {
+  let result = done(draft);
   for (const id of new Set(rules.map(({ policy }) => policy.id))) {
     const own = rules.filter(({ policy }) => policy.id === id);
-    const result = takeBackIn(current, id, own, direction);
-    if (isRefusal(result)) return result;
-    current = result.draft;
-    ends.push(...result.ends);
+    const next = takeBackIn(result.draft, id, own, direction);
+    if (isRefusal(next)) return next;
+    result = done(next.draft, ...result.ends, ...next.ends);
   }
-  return { type: 'done', draft: current, ends };
+  return result;
 }
 
 function takeBackIn(
@@ -97,21 +109,17 @@ function takeBackIn(
   id: string,
   own: readonly AdmittingRule[],
   direction: Direction,
-): TakenBack | Refusal {
+): EndResult | Refusal {
   const policy = policyOf(draft, id);
   if (!policy) return refuse('staleText', `${id} is no longer in the text.`);
   const whole = own.filter(
     ({ rule, peers }) => peers?.length === (policy[direction][rule]?.peers?.length ?? peers?.length),
   );
   if (whole.length === policy.ingress.length + policy.egress.length && isolatesNothingAlone(draft, policy)) {
-    const after = removePolicy(draft, policy);
+    const after = removeObject(draft, policy);
     if (isRefusal(after)) return after;
     const summary = `policy ${policy.name} removed`;
-    return {
-      type: 'done',
-      draft: after,
-      ends: [{ direction, action: 'removePolicy', policy: policy.name, summary }],
-    };
+    return done(after, { direction, action: 'removePolicy', policy: policy.name, summary });
   }
   const ends: EndPlan[] = [];
   let current: Draft = draft;
@@ -133,11 +141,7 @@ function takeBackIn(
   const kept = keepDirections(current, policy);
   if (isRefusal(kept)) return kept;
   const note = kept === current ? '' : ', its types written out so that it isolates as before';
-  return {
-    type: 'done',
-    draft: kept,
-    ends: ends.map((end) => ({ ...end, summary: `${end.summary}${note}` })),
-  };
+  return done(kept, ...ends.map((end) => ({ ...end, summary: `${end.summary}${note}` })));
 }
 
 /** Whether every pod that a policy isolates is isolated by another one too. */
@@ -148,41 +152,38 @@ function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: Netw
 }
 
 /** Of the last rule `[]` is left: nothing allowed (S7). */
-function removeRule(
+export function removeRule(
   draft: Draft,
-  policy: NetworkPolicy,
+  policy: Policy,
   direction: Direction,
-  { rule }: AdmittingRule,
+  { rule }: Pick<AdmittingRule, 'rule'>,
 ): Draft | Refusal {
   const path = ['spec', direction, rule];
-  return editPolicy(draft, policy, (text, base) => removePath(text, [...base, ...path]), path.slice(0, -1));
+  return editObject(draft, policy, (text, base) => removePath(text, [...base, ...path]));
 }
 
 /** Never all of them: an empty list would admit anyone (S11). */
-function removePeers(
+export function removePeers(
   draft: Draft,
   policy: NetworkPolicy,
   direction: Direction,
-  taken: AdmittingRule,
+  { rule, peers = [] }: Pick<AdmittingRule, 'rule' | 'peers'>,
 ): Draft | Refusal {
-  const path = ['spec', direction, taken.rule, peersKey[direction]];
-  return inOrder(draft, (taken.peers ?? []).toReversed(), (before, peer) =>
-    editPolicy(before, policy, (text, base) => removePath(text, [...base, ...path, peer]), path),
+  const path = ['spec', direction, rule, peersKey[direction]];
+  return inOrder(draft, peers.toReversed(), (before, peer) =>
+    editObject(before, policy, (text, base) => removePath(text, [...base, ...path, peer])),
   );
 }
 
-/** Without its last egress rule a policy that names no types would no longer isolate egress (S2): the types are written. */
-function keepDirections(draft: Draft, policy: NetworkPolicy): Draft | Refusal {
+/**
+ * Writes the types of a policy out where an edit changed them by what they are derived from: without its last egress
+ * rule a policy that names no types would no longer isolate egress (S2).
+ */
+export function keepDirections(draft: Draft, policy: NetworkPolicy): Draft | Refusal {
   const now = policyOf(draft, policy.id)?.directions;
   if (!now || [...policy.directions].every((direction) => now.has(direction))) return draft;
   const types = (['ingress', 'egress'] as const)
     .filter((each) => policy.directions.has(each))
     .map((each) => policyType[each]);
-  const path = ['spec', 'policyTypes'];
-  return editPolicy(
-    draft,
-    policy,
-    (text, base) => setKey(text, [...base, 'spec'], 'policyTypes', types),
-    path,
-  );
+  return editObject(draft, policy, (text, base) => setKey(text, [...base, 'spec'], 'policyTypes', types));
 }

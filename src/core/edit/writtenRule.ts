@@ -2,7 +2,7 @@ import type { Cluster, Namespace, Workload } from '../model/cluster';
 import type { Block } from '../model/cidr';
 import type { LabelSelector } from '../model/selector';
 import type { Direction } from '../policy/policy';
-import type { FlowEnd, WorkloadEnd } from './flowEnd';
+import type { FlowEnd, SubjectEnd } from './flowEnd';
 import type { PortChoice } from './intent';
 import { isRefusal, refuse, someOf, type Refusal } from './refusal';
 
@@ -12,12 +12,16 @@ export type WrittenPeer =
   | { readonly namespaceSelector: LabelSelector; readonly podSelector?: LabelSelector }
   | { readonly ipBlock: { readonly cidr: string; readonly except?: readonly string[] } };
 
+/** Everyone: the rule names no peers (S11). */
+export const anyone = { type: 'anyone' } as const;
+export type Anyone = typeof anyone;
+
 /** A rule as the API spells it, its keys in the usual order. */
-type WrittenRule = {
+export type WrittenRule = {
   readonly [key in 'from' | 'to']?: readonly WrittenPeer[];
 } & { readonly ports?: readonly PortChoice[] };
 
-const nameLabel = 'kubernetes.io/metadata.name';
+export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** The key of a rule that lists its peers. */
 export const peersKey = { ingress: 'from', egress: 'to' } as const;
@@ -26,23 +30,25 @@ export const peersKey = { ingress: 'from', egress: 'to' } as const;
 export const policyType = { ingress: 'Ingress', egress: 'Egress' } as const;
 
 /** How a rule names an end, in a policy of the namespace; or why it cannot be named. */
-export function toPeer(end: FlowEnd, policyNamespace: string, cluster: Cluster): WrittenPeer | Refusal {
+export function toPeer(
+  end: FlowEnd,
+  policyNamespace: string,
+  cluster: Cluster,
+): WrittenPeer | Anyone | Refusal {
+  if (end.type === 'anywhere') return anyone;
   if (end.type === 'addresses') return { ipBlock: toIpBlock(end.block) };
   const podSelector = toPodSelector(end);
   if (isRefusal(podSelector)) return podSelector;
-  const { namespace } = end.workload;
-  if (namespace === policyNamespace) return { podSelector };
-  const namespaceSelector = toNamespaceSelector(cluster.namespaces.get(namespace), end);
-  return isRefusal(namespaceSelector) ? namespaceSelector : { namespaceSelector, podSelector };
+  if (end.namespace === policyNamespace) return { podSelector };
+  const namespaceSelector = toNamespaceSelector(cluster.namespaces.get(end.namespace), end);
+  if (isRefusal(namespaceSelector)) return namespaceSelector;
+  return end.type === 'namespace' ? { namespaceSelector } : { namespaceSelector, podSelector };
 }
 
-/** The selector that singles out a workload; or why there is none. */
-export function toPodSelector({
-  workload,
-  selectable,
-  selector,
-  title,
-}: WorkloadEnd): LabelSelector | Refusal {
+/** The selector that singles out a workload, or all pods of a namespace; or why there is none. */
+export function toPodSelector(end: SubjectEnd): LabelSelector | Refusal {
+  if (end.type === 'namespace') return {};
+  const { workload, selectable, selector, title } = end;
   if (!selectable) {
     return refuse(
       'notPossible',
@@ -67,8 +73,12 @@ function whyShared(title: string, workload: Workload, sharedWith: readonly Workl
   return `${names} in ${workload.namespace} can be selected by every label that ${title} has: give ${title} a label of its own.`;
 }
 
-function toNamespaceSelector(namespace: Namespace | undefined, end: WorkloadEnd): LabelSelector | Refusal {
-  const { namespace: name } = end.workload;
+/** The selector of an end's namespace: by its name, of an inferred one by the labels it stands for. */
+export function toNamespaceSelector(
+  namespace: Namespace | undefined,
+  end: SubjectEnd,
+): LabelSelector | Refusal {
+  const { namespace: name } = end;
   if (!namespace || isNamespaceName(name)) return { matchLabels: { [nameLabel]: name } };
   const labels = Object.entries(namespace.labels).filter(([key]) => key !== nameLabel);
   return labels.length > 0 ? { matchLabels: Object.fromEntries(labels) } : refuseNamespace(end);
@@ -79,17 +89,24 @@ export function isNamespaceName(name: string): boolean {
   return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
-export function refuseNamespace({ title }: WorkloadEnd): Refusal {
+export function refuseNamespace({ title }: SubjectEnd): Refusal {
   return refuse('notPossible', `The namespace of ${title} is not known: load it first.`);
 }
 
-function toIpBlock({ cidr, except }: Block): { cidr: string; except?: readonly string[] } {
+export function toIpBlock({ cidr, except }: Block): { cidr: string; except?: readonly string[] } {
   return except.length > 0 ? { cidr, except } : { cidr };
 }
 
-/** A rule for one peer. No ports chosen: a rule without ports, which allows all (S28). */
-export function toRule(direction: Direction, peer: WrittenPeer, ports: readonly PortChoice[]): WrittenRule {
-  return { [peersKey[direction]]: [peer], ...(ports.length > 0 && { ports: ports.map(toWrittenPort) }) };
+/** A rule for peers, or for anyone. No ports chosen: a rule without ports, which allows all (S28). */
+export function toRule(
+  direction: Direction,
+  peers: readonly WrittenPeer[] | Anyone,
+  ports: readonly PortChoice[],
+): WrittenRule {
+  return {
+    ...('type' in peers ? {} : { [peersKey[direction]]: peers }),
+    ...(ports.length > 0 && { ports: ports.map(toWrittenPort) }),
+  };
 }
 
 /** A port with its keys in the usual order. */
@@ -97,17 +114,25 @@ export function toWrittenPort({ protocol, port, endPort }: PortChoice): PortChoi
   return { protocol, ...(port !== undefined && { port }), ...(endPort !== undefined && { endPort }) };
 }
 
-/** A policy with one rule and an explicit type, so that it isolates in no other direction (S2). */
+/** The rules of a new policy; a direction without rules here is isolated all the same. */
+export type WrittenRules = { readonly [direction in Direction]?: readonly WrittenRule[] };
+
+/** A policy with explicit types, so that it isolates in no other direction (S2). */
 export function toPolicy(
   metadata: { readonly name: string; readonly namespace?: string },
   podSelector: LabelSelector,
-  direction: Direction,
-  rule: WrittenRule,
+  rules: WrittenRules,
 ): object {
+  const directions = (['ingress', 'egress'] as const).filter((direction) => rules[direction]);
+  const written = directions.filter((direction) => rules[direction]?.length !== 0);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata,
-    spec: { podSelector, policyTypes: [policyType[direction]], [direction]: [rule] },
+    spec: {
+      podSelector,
+      policyTypes: directions.map((direction) => policyType[direction]),
+      ...Object.fromEntries(written.map((direction) => [direction, rules[direction]])),
+    },
   };
 }

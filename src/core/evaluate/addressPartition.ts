@@ -1,4 +1,4 @@
-import { type Address, type AddressInterval, type Block, wholeFamily } from '../model/cidr';
+import { type Address, type AddressInterval, wholeFamily } from '../model/cidr';
 
 /** Addresses of one family that lie in the same blocks. */
 interface AddressClass {
@@ -12,6 +12,11 @@ export interface AddressPartition {
   readonly classes: readonly AddressClass[];
   /** The position of the class that holds an address. */
   locate(address: Address): number;
+}
+
+/** Addresses that are told apart from all others. Intervals are disjoint or equal. */
+interface Block {
+  readonly intervals: readonly AddressInterval[];
 }
 
 /** A stretch between two neighbouring ends of blocks; it reaches to the start of the next. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALL, type ConnectionSet, isSubset, NONE, union } from '../model/connections';
-import type { Direction, NetworkPolicy } from '../policy/policy';
+import { ALL, type ConnectionSet, intersect, isSubset, NONE, union } from '../model/connections';
+import type { Direction, NetworkPolicy, Policy } from '../policy/policy';
 import { arbitraryWorld, explodePods, type World } from '../testing/arbitraryWorld';
 import { buildTestCluster, podId, specWorld } from '../testing/specWorld';
 import { buildConnectivity } from './buildConnectivity';
@@ -10,11 +10,11 @@ import { flowBetween, permittedRow, toAddressParty } from './flows';
 
 const directions: readonly Direction[] = ['ingress', 'egress'];
 
-const build = ({ cluster, policies, profile }: World): Connectivity =>
-  buildConnectivity(cluster, policies, profile);
+const build = ({ cluster, policies, tierPolicies, profile }: World): Connectivity =>
+  buildConnectivity(cluster, [...policies, ...tierPolicies], profile);
 
-const withPolicies = (world: World, policies: readonly NetworkPolicy[]): Connectivity =>
-  build({ ...world, policies });
+const withPolicies = ({ cluster, profile }: World, policies: readonly Policy[]): Connectivity =>
+  buildConnectivity(cluster, policies, profile);
 
 describe('groups of pods', () => {
   test('the pods of a workload together are the union of each of them', () => {
@@ -44,10 +44,16 @@ describe('groups of pods', () => {
 });
 
 describe('rows, columns, exceptions and matches say the same as cells', () => {
-  const scopesOf = (policies: readonly NetworkPolicy[]): Scope[] => [
+  const scopesOf = ({ policies, tierPolicies }: World): Scope[] => [
     {},
-    ...policies.flatMap((policy) => [{ without: policy }, { only: policy }]),
+    ...policies.flatMap((policy) => [{ without: [policy] }, { only: [policy] }]),
+    ...tierPolicies.map((policy) => ({ without: [policy] })),
+    { without: [...policies.slice(0, 1), ...tierPolicies.slice(0, 2)] },
   ];
+  const isJudgedBy =
+    ({ without, only }: Scope) =>
+    (policy: Policy): boolean =>
+      (!only || only.some(({ id }) => id === policy.id)) && !without?.includes(policy);
   const idsOf = (sets: readonly (ConnectionSet | undefined)[]): unknown[] => sets.map((set) => set?.id);
 
   test('for all policies', () => {
@@ -69,8 +75,12 @@ describe('rows, columns, exceptions and matches say the same as cells', () => {
                 .reduce((all, { connections }) => union(all, connections), NONE),
             );
             expect(idsOf(connectivity.admittedRow(party, direction))).toEqual(idsOf(cells));
-            if (connectivity.isolating(party, direction).length > 0)
-              expect(idsOf(matched)).toEqual(idsOf(cells));
+            const isIsolated = connectivity.isolating(party, direction).length > 0;
+            const judged = parties.map((peer, i) => {
+              const { accepted, left, baseline } = connectivity.tierVerdict(party, direction, peer);
+              return union(accepted, intersect(left, isIsolated ? (matched[i] ?? NONE) : baseline));
+            });
+            expect(idsOf(judged)).toEqual(idsOf(cells));
             const anyone = connectivity.admittedFromAnyone(party, direction);
             expect(cells.every((cell) => isSubset(anyone, cell))).toBe(true);
           }
@@ -85,10 +95,8 @@ describe('rows, columns, exceptions and matches say the same as cells', () => {
       fc.property(arbitraryWorld, (world) => {
         const { cluster } = explodePods(world.cluster);
         const connectivity = build({ ...world, cluster });
-        for (const scope of scopesOf(world.policies)) {
-          const others = world.policies.filter(
-            (policy) => (scope.only ?? policy) === policy && policy !== scope.without,
-          );
+        for (const scope of scopesOf(world)) {
+          const others = [...world.policies, ...world.tierPolicies].filter(isJudgedBy(scope));
           const pods = connectivity.parties.filter((party) => party.type === 'pods');
           const judged = withPolicies({ ...world, cluster }, others);
           for (const direction of directions) {

@@ -1,85 +1,179 @@
-import type { Block } from '../model/cidr';
 import type { Cluster } from '../model/cluster';
-import { ALL, intersect, NONE } from '../model/connections';
-import { collectLabelUse } from '../model/replicas';
-import type { NetworkPolicy } from '../policy/policy';
-import { effectivePeers, podSelectors } from '../policy/selectors';
-import { buildAddressPartition } from './addressPartition';
+import { intersect } from '../model/connections';
+import type { NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
+import { numberBehaviours } from './behaviours';
 import { admittedBetween, findMatches } from './cells';
+import { compilePolicy } from './compiledPolicies';
 import {
-  type AddressRange,
+  type ClassFlow,
   type Connectivity,
   DEFAULT_PROFILE,
   type Party,
-  type PodGroup,
+  type PartyClass,
+  type PermittedFlow,
   type Profile,
 } from './connectivity';
-import { blockKey, buildPartySets } from './partySets';
-import { buildPodGroups } from './podGroups';
-import { buildPolicyIndex, isolatingInScope } from './policyIndex';
-import { buildColumn, buildExceptionsFrom, buildRow } from './rows';
+import { buildExceptionsFrom } from './exceptions';
+import { buildGround, type Ground, isGroundFor } from './ground';
+import { indexOf, rememberIndex } from './indexes';
+import { lazily } from './lazily';
+import { policyDifference } from './policyDifference';
+import { buildPolicyIndex, type PolicyIndex, reviseIndex } from './policyIndex';
+import { admittedFromAnyone, buildColumn, buildRow, type Row } from './rows';
+import { buildTiers, sortTierPolicies } from './tiers';
 
 /**
- * Judges all policies together over a cluster. Policies that the API server would refuse must not be given.
- * Compiles selectors, blocks and ports once; no pair is judged before it is asked for.
+ * Judges all policies of every kind together over a cluster. Policies that the API server would refuse must not be
+ * given. Compiles selectors, addresses and ports once; no pair is judged before it is asked for.
+ *
+ * @param previous a judgement of other policies: where the cluster is the same object, only what differs is compiled
  */
 export function buildConnectivity(
   cluster: Cluster,
-  policies: readonly NetworkPolicy[],
+  policies: readonly Policy[],
   profile: Profile = DEFAULT_PROFILE,
+  previous?: Connectivity,
 ): Connectivity {
-  const blocks = distinctBlocks(policies);
-  const partition = buildAddressPartition(blocks);
-  const located = buildPodGroups(cluster, collectLabelUse(podSelectors(policies)), partition);
-  const groups = located.map(({ group }) => group);
-  const addressRanges = partition.classes.map(
-    ({ intervals }, i): AddressRange => ({ type: 'addresses', index: groups.length + i, intervals }),
-  );
-  const parties: readonly Party[] = [...groups, ...addressRanges];
-  const sets = buildPartySets(cluster, located, addressRanges, blocks, partition, profile);
-  const index = buildPolicyIndex(policies, sets, parties, profile);
+  const revised =
+    previous?.cluster === cluster && isSameProfile(previous.profile, profile)
+      ? revise(previous, policies)
+      : undefined;
+  return revised ?? judgeOn(buildGround(cluster, policies, profile), policies);
+}
 
-  const byWorkload = new Map<string, PodGroup[]>();
-  for (const group of groups) {
-    const known = byWorkload.get(group.workload.id);
-    if (known) known.push(group);
-    else byWorkload.set(group.workload.id, [group]);
+/** Judges policies on a ground that is fine enough for them. */
+export function judgeOn(ground: Ground, policies: readonly Policy[]): Connectivity {
+  return toConnectivity(buildPolicyIndex(ground, policies, ...splitPolicies(policies)));
+}
+
+function splitPolicies(
+  policies: readonly Policy[],
+): readonly [readonly NetworkPolicy[], readonly TierPolicy[]] {
+  return [
+    policies.filter((policy) => policy.kind === 'NetworkPolicy'),
+    sortTierPolicies(policies.filter((policy) => policy.kind !== 'NetworkPolicy')),
+  ];
+}
+
+/** The same ground with other policies; undefined: it does not do for them. */
+function revise(previous: Connectivity, policies: readonly Policy[]): Connectivity | undefined {
+  const before = indexOf(previous);
+  const { ground } = before;
+  const { gone, added } = policyDifference(before.given, policies);
+  if (ground.sets.all.length > setsToKeep(policies) || !isGroundFor(ground, policies, gone, added))
+    return undefined;
+  const [oldPolicies, oldTiers] = splitPolicies(gone);
+  const [newPolicies, newTiers] = splitPolicies(added);
+  const index = reviseIndex(before, oldPolicies, newPolicies);
+  if (before.tierPolicies.length + newTiers.length === 0) {
+    // None of them is of another kind: a long list is not gone through for that.
+    return toConnectivity({ ...index, given: policies, policies: policies as readonly NetworkPolicy[] });
   }
-  return {
+  const [networkPolicies, tierPolicies] = splitPolicies(policies);
+  const tiers = oldTiers.length + newTiers.length === 0 ? index.tiers : buildTiers(tierPolicies, ground);
+  return toConnectivity({ ...index, given: policies, policies: networkPolicies, tierPolicies, tiers });
+}
+
+/** So many sets may come together through edits before a ground, which keeps them all, is laid out anew. */
+const setsToKeep = (policies: readonly Policy[]): number => 10_000 + 10 * policies.length;
+
+function isSameProfile(a: Profile, b: Profile): boolean {
+  return a.ipBlock === b.ipBlock && a.hostNetwork === b.hostNetwork;
+}
+
+/** Puts the index in terms of parties. */
+function toConnectivity(index: PolicyIndex): Connectivity {
+  const { ground, policies, tierPolicies, tiers } = index;
+  const { cluster, profile, parties, groups, addressRanges, classes, sets } = ground;
+  const at = (party: Party): number => classes.of[party.index]!;
+  const toParties = (row: Row): Row => Array.from(parties, (party) => row[at(party)]!);
+  const merged = lazily(() => mergeClasses(index));
+  const byId = lazily(() => new Map(policies.map((policy) => [policy.id, policy])));
+  const positions = lazily(() => new Map(policies.map((policy, i) => [policy, i])));
+  const inOrder = <Item>(items: Item[], policyOf: (item: Item) => NetworkPolicy): Item[] =>
+    items.length < 2
+      ? items
+      : items.sort((a, b) => positions().get(policyOf(a))! - positions().get(policyOf(b))!);
+  const exceptions = lazily(() => buildExceptionsFrom(index));
+
+  const subjectsOf = (policy: Policy) => {
+    if (policy.kind !== 'NetworkPolicy') return tiers.subjects(policy);
+    const own = byId().get(policy.id);
+    return own && compilePolicy(own, ground).subjects;
+  };
+  const connectivity: Connectivity = {
     cluster,
     policies,
-    tierPolicies: [],
+    tierPolicies,
     profile,
     parties,
     addressRanges,
-    podGroups: (workloadId) => byWorkload.get(workloadId) ?? [],
-    selected: ({ id }) => (index.compiled.get(id)?.subjects.members ?? []).flatMap((i) => groups[i] ?? []),
+    get classes() {
+      return merged().classes;
+    },
+    classOf: (party) => merged().classOf(at(party)),
+    podGroups: ground.ofWorkload,
+    selected(policy) {
+      const selected: number[] = [];
+      const subjects = subjectsOf(policy);
+      if (subjects) sets.forEach(subjects, (subject) => selected.push(subject));
+      return selected
+        .flatMap((subject) => ground.members(subject).map((party) => party.index))
+        .sort((a, b) => a - b)
+        .map((i) => groups[i]!);
+    },
     isolating: (party, direction) =>
-      isolatingInScope(index, party.index, direction, {}).map(({ policy }) => policy),
+      inOrder(
+        index[direction].isolation[at(party)]!.policies.map(({ policy }) => policy),
+        (policy) => policy,
+      ),
     admitted: (party, direction, peer, without) =>
-      admittedBetween(index, party, direction, peer, { without }),
-    tierVerdict: () => ({ accepted: NONE, left: ALL, baseline: ALL }),
-    tierMatches: () => [],
-    admittedFromAnyone: (party, direction) => index[direction].fromAnyone[party.index] ?? ALL,
-    admittedRow: (party, direction, scope = {}) => buildRow(index, party, direction, scope),
-    admittedColumn: (peer, direction, scope = {}) => buildColumn(index, peer, direction, scope),
+      admittedBetween(index, at(party), direction, at(peer), without),
+    tierVerdict: (party, direction, peer, without) => tiers.verdict(at(party), direction, at(peer), without),
+    tierMatches: (party, direction, peer) => tiers.matches(at(party), direction, at(peer)),
+    admittedFromAnyone: (party, direction) => admittedFromAnyone(index, at(party), direction),
+    admittedRow: (party, direction, scope = {}) => toParties(buildRow(index, at(party), direction, scope)),
+    admittedColumn: (peer, direction, scope = {}) =>
+      toParties(buildColumn(index, at(peer), direction, scope)),
     permitted: (source, destination) =>
       intersect(
-        admittedBetween(index, source, 'egress', destination, {}),
-        admittedBetween(index, destination, 'ingress', source, {}),
+        admittedBetween(index, at(source), 'egress', at(destination)),
+        admittedBetween(index, at(destination), 'ingress', at(source)),
       ),
-    exceptionsFrom: buildExceptionsFrom(index),
-    matches: (party, direction, peer) => findMatches(index, party, direction, peer),
+    exceptionsFrom(source) {
+      const flows: PermittedFlow[] = [];
+      exceptions()(at(source), (to, connections) => {
+        for (const destination of ground.members(to)) flows.push({ destination, connections });
+      });
+      return flows;
+    },
+    exceptionsOfClass(source) {
+      const { classOf } = merged();
+      const flows = new Map<PartyClass, ClassFlow>();
+      exceptions()(at(source.members[0]!), (to, connections) => {
+        const destination = classOf(to);
+        flows.set(destination, { destination, connections });
+      });
+      return [...flows.values()];
+    },
+    matches: (party, direction, peer) =>
+      inOrder(
+        findMatches(index, index[direction].isolation[at(party)]!, at(party), direction, at(peer)),
+        ({ policy }) => policy,
+      ),
   };
+  return rememberIndex(connectivity, index);
 }
 
-/** Blocks of effective rules, each once: equal ones cannot cut the address space differently. */
-function distinctBlocks(policies: readonly NetworkPolicy[]): readonly Block[] {
-  const blocks = new Map<string, Block>();
-  for (const policy of policies) {
-    for (const peer of effectivePeers(policy)) {
-      if (peer.type === 'ipBlock') blocks.set(blockKey(peer), peer);
-    }
-  }
-  return [...blocks.values()];
+/** The classes that no policy tells apart, which are fewer than those that policies could. */
+function mergeClasses(index: PolicyIndex) {
+  const behaviours = numberBehaviours(index);
+  const { parties, classes } = index.ground;
+  const members = Array.from(
+    { length: behaviours.reduce((most, number) => Math.max(most, number + 1), 0) },
+    (): Party[] => [],
+  );
+  for (const party of parties) members[behaviours[classes.of[party.index]!]!]!.push(party);
+  const merged = members.map((own, number): PartyClass => ({ index: number, members: own }));
+  return { classes: merged, classOf: (at: number): PartyClass => merged[behaviours[at]!]! };
 }

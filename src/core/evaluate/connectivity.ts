@@ -3,7 +3,7 @@ import type { Cluster, Labels, Workload } from '../model/cluster';
 import type { ConnectionSet } from '../model/connections';
 import type { Direction, NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
 
-/** Readings where the API leaves a choice (S24, S32). */
+/** Readings where the API leaves a choice (S24, S32). Networks of the tiers match pods in either (S57). */
 export interface Profile {
   readonly ipBlock: 'by-ip' | 'external-only';
   readonly hostNetwork: 'node' | 'pod';
@@ -74,12 +74,28 @@ export interface TierMatch {
 }
 
 /**
- * Which policies judge: all, all but one, or one NetworkPolicy alone, without tiers. A party that none of them
+ * Which policies judge: all, all but some, or some NetworkPolicies alone, without tiers. A party that none of them
  * isolates admits everything that the tiers let through.
  */
 export interface Scope {
-  readonly without?: Policy;
-  readonly only?: NetworkPolicy;
+  readonly without?: readonly Policy[];
+  readonly only?: readonly NetworkPolicy[];
+}
+
+/**
+ * Parties that no policy tells apart: what is true of one is true of each, save that a lone pod does not meet itself
+ * (S31). They can be of many workloads and namespaces, pods or ranges of addresses, not both.
+ */
+export interface PartyClass {
+  /** Position in `Connectivity.classes`. */
+  readonly index: number;
+  readonly members: readonly Party[];
+}
+
+/** What is permitted from the members of one class to those of another. */
+export interface ClassFlow {
+  readonly destination: PartyClass;
+  readonly connections: ConnectionSet;
 }
 
 /** What is permitted from a source to a destination. */
@@ -98,15 +114,18 @@ export interface Connectivity {
   /** All pod groups in the order of `cluster.workloads`, then the address ranges. */
   readonly parties: readonly Party[];
   readonly addressRanges: readonly AddressRange[];
+  /** The parties, by what policies say of them. */
+  readonly classes: readonly PartyClass[];
+  classOf(party: Party): PartyClass;
   podGroups(workloadId: string): readonly PodGroup[];
   /** The groups that a policy selects. */
   selected(policy: Policy): readonly PodGroup[];
   /** The NetworkPolicies that isolate a party in a direction; empty for addresses and host-network pods (S5, S32). */
   isolating(party: Party, direction: Direction): readonly NetworkPolicy[];
-  /** What `party` admits from (ingress) or to (egress) `peer`, by the policies at this end, tiers included. `without` leaves one out. */
-  admitted(party: Party, direction: Direction, peer: Party, without?: Policy): ConnectionSet;
+  /** What `party` admits from (ingress) or to (egress) `peer`, by the policies at this end, tiers included. `without` leaves some out. */
+  admitted(party: Party, direction: Direction, peer: Party, without?: readonly Policy[]): ConnectionSet;
   /** The part of the tiers in `admitted`. Everything is left, and the baseline allows all, where none selects. */
-  tierVerdict(party: Party, direction: Direction, peer: Party, without?: Policy): TierVerdict;
+  tierVerdict(party: Party, direction: Direction, peer: Party, without?: readonly Policy[]): TierVerdict;
   /** The tier rules that decide something at one end, in the order of judgement, Baseline last. */
   tierMatches(party: Party, direction: Direction, peer: Party): readonly TierMatch[];
   /** What `party` admits from or to every peer whatever, known or not. */
@@ -122,6 +141,8 @@ export interface Connectivity {
    * exactly the intersection of the two `admittedFromAnyone`; the cost is that of the exceptions, not of all pairs.
    */
   exceptionsFrom(source: Party): readonly PermittedFlow[];
+  /** The same from the members of a class to those of others, or to each other. */
+  exceptionsOfClass(source: PartyClass): readonly ClassFlow[];
   /**
    * The rules of NetworkPolicies that admit something at one end, in the order of policies and rules; one entry for each element
    * of from/to that matches. Empty where nothing isolates.

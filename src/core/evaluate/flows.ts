@@ -49,6 +49,12 @@ export function canMeet(source: Party, destination: Party): boolean {
   return source.type === 'pods' || destination.type === 'pods';
 }
 
+/** Whether a workload has two pods that can talk with each other (S31). */
+export function canTalkToItself(connectivity: Connectivity, workloadId: string): boolean {
+  const groups = connectivity.podGroups(workloadId);
+  return groups.length > 1 || groups.some((group) => group.hasSiblings);
+}
+
 /**
  * What is permitted from one source, by the index of the destination. For the whole cluster prefer
  * `exceptionsFrom`, whose cost is not that of all pairs.

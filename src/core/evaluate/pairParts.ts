@@ -1,30 +1,23 @@
 import { ALL, type ConnectionSet, intersect, isEmpty, NONE, subtract, union } from '../model/connections';
 
-/** A policy's part in a flow, as the product defines it. The first three concern permitted, the last three denied connections. */
+/** The part of policies in a flow, as the product defines it. The first three concern permitted, the last three denied connections. */
 export type FlowState = 'opens' | 'keepsOpen' | 'alsoOpens' | 'closes' | 'alsoCloses' | 'allowsInVain';
 
-/** A policy's parts between one source and one destination: disjoint sets, none empty. Equal ones are shared. */
+/** The parts of policies between one source and one destination: disjoint sets, none empty. Equal ones are shared. */
 export type PairParts = readonly { readonly state: FlowState; readonly connections: ConnectionSet }[];
 
-/** What one end of a connection admits: by all policies, by all but the one judged, and by its rules alone. */
-interface End {
+/** What one end of a connection admits, and the part of the policies that are judged in it. */
+export interface End {
   readonly all: ConnectionSet;
+  /** What it would admit without them. */
   readonly rest: ConnectionSet;
-  /** Nothing where the policy does not isolate this end. */
-  readonly own: ConnectionSet;
-  readonly isIsolated: boolean;
-  /** Whether the policy is the only one that isolates this end. */
-  readonly isAlone: boolean;
+  /** What a rule of theirs decides to allow here. */
+  readonly allowed: ConnectionSet;
+  /** What of it passes a gate that nobody but they have closed. */
+  readonly spared: ConnectionSet;
+  /** What they deny here, alone or not. */
+  readonly denied: ConnectionSet;
 }
-
-/** An end that the policy does not isolate. */
-const endWithout = (all: ConnectionSet): End => ({
-  all,
-  rest: all,
-  own: NONE,
-  isIsolated: false,
-  isAlone: false,
-});
 
 const flowStates: readonly FlowState[] = [
   'opens',
@@ -42,14 +35,11 @@ function partsBetween(egress: End, ingress: End): PairParts {
   const opens = subtract(permitted, permittedWithout);
   const closes = subtract(permittedWithout, permitted);
   const stillPermitted = subtract(permitted, opens);
-  const allowed = union(egress.own, ingress.own);
-  const keepsOpen = egress.isAlone || ingress.isAlone ? stillPermitted : NONE;
+  const keepsOpen = intersect(stillPermitted, union(egress.spared, ingress.spared));
+  const allowed = union(egress.allowed, ingress.allowed);
   const alsoOpens = subtract(intersect(stillPermitted, allowed), keepsOpen);
   const stillDenied = subtract(subtract(ALL, permitted), closes);
-  const alsoCloses = union(
-    egress.isIsolated ? subtract(stillDenied, egress.all) : NONE,
-    ingress.isIsolated ? subtract(stillDenied, ingress.all) : NONE,
-  );
+  const alsoCloses = intersect(stillDenied, union(egress.denied, ingress.denied));
   const allowsInVain = subtract(intersect(stillDenied, allowed), alsoCloses);
   const states = { opens, keepsOpen, alsoOpens, closes, alsoCloses, allowsInVain };
   return flowStates.flatMap((state) =>
@@ -62,30 +52,31 @@ const maximumEnds = 2 ** 26;
 /** Works out the parts of many pairs of ends: few are different, and each different pair is judged once. */
 export class PairTable {
   readonly #ends: End[] = [];
-  readonly #open = new Map<ConnectionSet, number>();
-  readonly #isolated = new Map<string, number>();
+  readonly #untouched = new Map<ConnectionSet, number>();
+  readonly #numbers = new Map<string, number>();
   readonly #parts = new Map<number, PairParts>();
 
-  /** The number of an end that the policy does not isolate. */
-  open(all: ConnectionSet): number {
-    const known = this.#open.get(all);
+  /** The number of an end at which the policies have no part. */
+  untouched(all: ConnectionSet): number {
+    const known = this.#untouched.get(all);
     if (known !== undefined) return known;
-    const number = this.#ends.push(endWithout(all)) - 1;
-    this.#open.set(all, number);
+    const number = this.#ends.push({ all, rest: all, allowed: NONE, spared: NONE, denied: NONE }) - 1;
+    this.#untouched.set(all, number);
     return number;
   }
 
-  /** The number of an end that the policy isolates. */
-  isolated(all: ConnectionSet, rest: ConnectionSet, own: ConnectionSet, isAlone: boolean): number {
-    const key = `${all.id} ${rest.id} ${own.id} ${isAlone}`;
-    const known = this.#isolated.get(key);
+  /** The number of an end at which they may have a part. */
+  touched(end: End): number {
+    const { all, rest, allowed, spared, denied } = end;
+    const key = `${all.id} ${rest.id} ${allowed.id} ${spared.id} ${denied.id}`;
+    const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.#ends.push({ all, rest, own, isIsolated: true, isAlone }) - 1;
-    this.#isolated.set(key, number);
+    const number = this.#ends.push(end) - 1;
+    this.#numbers.set(key, number);
     return number;
   }
 
-  /** The policy's parts between two ends, given by their numbers. */
+  /** The parts of the policies between two ends, given by their numbers. */
   parts(egress: number, ingress: number): PairParts {
     const key = egress * maximumEnds + ingress;
     const known = this.#parts.get(key);

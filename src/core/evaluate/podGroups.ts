@@ -21,11 +21,17 @@ export function buildPodGroups(
 ): LocatedPodGroup[] {
   const groups: LocatedPodGroup[] = [];
   for (const workload of cluster.workloads) {
-    const byKey = new Map<string, { samples: PodSample[]; classes: readonly number[] }>();
     const samples = podSamples(workload, use);
+    const [only] = samples;
+    if (samples.length === 1 && only) {
+      const addressClasses = classesOf(only.addresses, partition);
+      groups.push({ group: toGroup(groups.length, workload, samples), addressClasses });
+      continue;
+    }
+    const byKey = new Map<string, { samples: PodSample[]; classes: readonly number[] }>();
     for (const sample of samples) {
       const classes = classesOf(sample.addresses, partition);
-      const key = samples.length === 1 ? '' : `${labelKey(sample.labels, use)}\n${classes.join()}`;
+      const key = `${labelKey(sample.labels, use)}\n${classes.join()}`;
       const known = byKey.get(key);
       if (known) known.samples.push(sample);
       else byKey.set(key, { samples: [sample], classes });
@@ -37,6 +43,11 @@ export function buildPodGroups(
 }
 
 function toGroup(index: number, workload: Workload, samples: readonly PodSample[]): PodGroup {
+  const [only] = samples;
+  if (samples.length === 1 && only) {
+    const { labels, addresses, count, hasSiblings } = only;
+    return { type: 'pods', index, workload, labels, addresses, pods: count, hasSiblings };
+  }
   return {
     type: 'pods',
     index,
@@ -60,6 +71,7 @@ function labelKey(labels: Labels, use: LabelUse): string {
 }
 
 function classesOf(addresses: readonly string[], partition: AddressPartition): readonly number[] {
+  if (addresses.length === 0) return [];
   const classes = new Set<number>();
   for (const text of addresses) {
     const address = parseAddress(text);

@@ -1,191 +1,178 @@
-import { ALL, type ConnectionSet, NONE, union } from '../model/connections';
-import type { Direction, NetworkPolicy } from '../policy/policy';
-import type { Party, Profile, Scope } from './connectivity';
-import type { PartySet, PartySets } from './partySets';
-import { compilePorts, portsAt, type RulePorts } from './rulePorts';
-
-/** A rule of an effective direction with its peers as sets of parties. */
-export interface CompiledRule {
-  readonly owner: CompiledPolicy;
-  /** Position among the rules of the policy. */
-  readonly index: number;
-  /** In the order of from/to; undefined: any peer (S11). */
-  readonly peers: readonly PartySet[] | undefined;
-  readonly ports: RulePorts;
-}
-
-interface CompiledPolicy {
-  readonly policy: NetworkPolicy;
-  readonly subjects: PartySet;
-  /** Empty in a direction that is not effective (S3). */
-  readonly rules: Readonly<Record<Direction, readonly CompiledRule[]>>;
-}
+import type { ConnectionSet } from '../model/connections';
+import type { Direction, NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
+import { work } from '../model/work';
+import { type CompiledPolicy, type CompiledRule, compilePolicy } from './compiledPolicies';
+import type { Scope } from './connectivity';
+import type { Ground } from './ground';
+import { allowedFromAnyone, type Isolation, isolationBy, open } from './isolation';
+import { buildTiers, type Tiers } from './tiers';
 
 /** What is looked up of one direction. */
-interface DirectionIndex {
-  /** By party. */
-  readonly isolating: readonly (readonly CompiledPolicy[])[];
-  /** By party: what it admits from anyone. */
+export interface DirectionIndex {
+  /** By class. */
+  readonly isolation: readonly Isolation[];
+  /** By class: what its NetworkPolicies admit from or to every peer whatever. */
   readonly fromAnyone: readonly ConnectionSet[];
-  /** By id of a party set: the rules with it among their peers. */
-  readonly rulesWithPeers: ReadonlyMap<number, readonly CompiledRule[]>;
-  /** Rules for any peer whose port names mean something else at each destination. */
+  /** By id of a set of classes: the rules with it among their peers. */
+  readonly rulesWithPeers: readonly (readonly CompiledRule[] | undefined)[];
+  /** Rules for any peer whose port names mean something else at each destination; of egress only. */
   readonly namesForAnyone: readonly CompiledRule[];
 }
 
-/** The policies compiled, with the ways to find them. */
+/** Policies on a ground, with the ways to find them. */
 export interface PolicyIndex extends Readonly<Record<Direction, DirectionIndex>> {
-  readonly parties: readonly Party[];
-  readonly profile: Profile;
-  readonly compiled: ReadonlyMap<string, CompiledPolicy>;
-  /** By party: the ids of the party sets that hold it. */
-  readonly setsHolding: readonly (readonly number[])[];
+  readonly ground: Ground;
+  /** All policies as they were given. */
+  readonly given: readonly Policy[];
+  readonly policies: readonly NetworkPolicy[];
+  readonly tierPolicies: readonly TierPolicy[];
+  readonly tiers: Tiers;
 }
 
+/** @param tierPolicies in the order of judgement */
 export function buildPolicyIndex(
+  ground: Ground,
+  given: readonly Policy[],
   policies: readonly NetworkPolicy[],
-  sets: PartySets,
-  parties: readonly Party[],
-  profile: Profile,
+  tierPolicies: readonly TierPolicy[],
 ): PolicyIndex {
-  const compiled = policies.map((policy) => compilePolicy(policy, sets));
-  const setsHolding = parties.map((): number[] => []);
-  for (const { id, members } of sets.all) {
-    for (const party of members) setsHolding[party]?.push(id);
-  }
+  const compiled = policies.map((policy) => compilePolicy(policy, ground));
   return {
-    parties,
-    profile,
-    compiled: new Map(compiled.map((entry) => [entry.policy.id, entry])),
-    setsHolding,
-    ingress: indexDirection('ingress', compiled, parties, profile),
-    egress: indexDirection('egress', compiled, parties, profile),
+    ground,
+    given,
+    policies,
+    tierPolicies,
+    tiers: buildTiers(tierPolicies, ground),
+    ingress: indexDirection('ingress', compiled, ground),
+    egress: indexDirection('egress', compiled, ground),
   };
-}
-
-function compilePolicy(policy: NetworkPolicy, sets: PartySets): CompiledPolicy {
-  const rules: Record<Direction, CompiledRule[]> = { ingress: [], egress: [] };
-  const subjects = sets.subjects(policy.namespace, policy.podSelector);
-  const owner: CompiledPolicy = { policy, subjects, rules };
-  for (const direction of policy.directions) {
-    rules[direction] = policy[direction].map((rule, index) => ({
-      owner,
-      index,
-      peers: rule.peers?.map((peer) => sets.peer(policy.namespace, peer)),
-      ports: compilePorts(rule.ports),
-    }));
-  }
-  return owner;
 }
 
 function indexDirection(
   direction: Direction,
   compiled: readonly CompiledPolicy[],
-  parties: readonly Party[],
-  profile: Profile,
+  ground: Ground,
 ): DirectionIndex {
-  const isolating = parties.map((): CompiledPolicy[] => []);
-  const rulesWithPeers = new Map<number, CompiledRule[]>();
+  const { classes, sets } = ground;
+  const lists = Array<CompiledPolicy[] | undefined>(classes.count).fill(undefined);
+  const rulesWithPeers = Array<CompiledRule[] | undefined>(sets.all.length).fill(undefined);
   const namesForAnyone: CompiledRule[] = [];
   for (const policy of compiled) {
     if (!policy.policy.directions.has(direction)) continue;
-    for (const subject of policy.subjects.members) isolating[subject]?.push(policy);
+    sets.forEach(policy.subjects, (subject) => {
+      work.subjects++;
+      const known = lists[subject];
+      if (known) known.push(policy);
+      else lists[subject] = [policy];
+    });
     for (const rule of policy.rules[direction]) {
-      if (!rule.peers && direction === 'egress' && rule.ports.names.length > 0) namesForAnyone.push(rule);
-      for (const { id } of new Set(rule.peers)) {
-        const known = rulesWithPeers.get(id);
+      if (hasNamesForAnyone(rule, direction)) namesForAnyone.push(rule);
+      for (const id of peerIds(rule)) {
+        const known = rulesWithPeers[id];
         if (known) known.push(rule);
-        else rulesWithPeers.set(id, [rule]);
+        else rulesWithPeers[id] = [rule];
       }
     }
   }
-  const fromAnyone = parties.map((party, i) =>
-    admittedFromAnyone(isolating[i] ?? [], direction, party, profile),
-  );
-  return { isolating, fromAnyone, rulesWithPeers, namesForAnyone };
+  const byNumbers = new Map<string, Isolation>();
+  const isolation = lists.map((policies) => {
+    if (!policies) return open;
+    const key =
+      policies.length === 1 ? `${policies[0]!.number}` : policies.map(({ number }) => number).join();
+    let known = byNumbers.get(key);
+    if (!known) byNumbers.set(key, (known = isolationBy(policies, direction)));
+    return known;
+  });
+  const fromAnyone = isolation.map((by, at) => allowedFromAnyone(by, direction, at, ground));
+  return { isolation, fromAnyone, rulesWithPeers, namesForAnyone };
 }
 
-/** What a party admits from every peer whatever, if the given policies are those that isolate it. */
-export function admittedFromAnyone(
-  policies: readonly CompiledPolicy[],
-  direction: Direction,
-  party: Party,
-  profile: Profile,
-): ConnectionSet {
-  if (policies.length === 0) return ALL;
-  let result = NONE;
-  for (const policy of policies) {
-    for (const { peers, ports } of policy.rules[direction]) {
-      if (!peers)
-        result = union(result, direction === 'ingress' ? portsAt(ports, party, profile) : ports.fixed);
-    }
-  }
-  return result;
-}
+const hasNamesForAnyone = ({ peers, ports }: CompiledRule, direction: Direction): boolean =>
+  !peers && direction === 'egress' && ports.names.length > 0;
 
-const isInScope = ({ policy }: CompiledPolicy, { without, only }: Scope): boolean =>
-  policy.id !== without?.id && (!only || policy.id === only.id);
+const peerIds = ({ peers = [] }: CompiledRule): Iterable<number> =>
+  peers.length === 1 ? [peers[0]!.id] : new Set(peers.map(({ id }) => id));
 
-/** The policies of a scope that isolate a party. */
-export function isolatingInScope(
+/** The index of other policies: what is gone is taken out, what is new is put in, the rest stays as it is. */
+export function reviseIndex(
   index: PolicyIndex,
-  party: number,
-  direction: Direction,
-  scope: Scope,
-): readonly CompiledPolicy[] {
-  const all = index[direction].isolating[party] ?? [];
-  return scope.without || scope.only ? all.filter((policy) => isInScope(policy, scope)) : all;
-}
-
-/**
- * Visits what a rule admits at one subject of its policy, peer by peer, beyond what it admits from anyone.
- * A peer may be visited more than once.
- */
-export function forEachPeer(
-  { parties, profile }: PolicyIndex,
-  rule: CompiledRule,
-  direction: Direction,
-  subject: Party,
-  visit: (peer: number, connections: ConnectionSet) => void,
-): void {
-  const { peers, ports } = rule;
-  if (!peers) {
-    if (direction === 'ingress' || ports.names.length === 0) return;
-    for (const peer of parties) visit(peer.index, portsAt(ports, peer, profile));
-    return;
-  }
-  const constant = portsAt(ports, subject, profile);
-  const varies = direction === 'egress' && ports.names.length > 0;
-  for (const { members } of peers) {
-    for (const member of members) {
-      const peer = parties[member];
-      if (peer) visit(member, varies ? portsAt(ports, peer, profile) : constant);
-    }
-  }
-}
-
-/**
- * Visits what the rules of a scope admit of one peer beyond what they admit from anyone, at each subject.
- * A subject may be visited more than once.
- */
-export function forEachSubject(
-  index: PolicyIndex,
-  peer: Party,
-  direction: Direction,
-  scope: Scope,
-  visit: (subject: number, connections: ConnectionSet) => void,
-): void {
-  const { parties, profile, setsHolding } = index;
-  const { rulesWithPeers, namesForAnyone } = index[direction];
-  const visitRule = (rule: CompiledRule): void => {
-    if (!isInScope(rule.owner, scope)) return;
-    for (const member of rule.owner.subjects.members) {
-      const subject = parties[member];
-      if (subject) visit(member, portsAt(rule.ports, direction === 'ingress' ? subject : peer, profile));
-    }
+  gone: readonly NetworkPolicy[],
+  added: readonly NetworkPolicy[],
+): PolicyIndex {
+  const { ground } = index;
+  const [old, now] = [gone, added].map((some) => some.map((policy) => compilePolicy(policy, ground)));
+  return {
+    ...index,
+    ingress: reviseDirection('ingress', index.ingress, old!, now!, ground),
+    egress: reviseDirection('egress', index.egress, old!, now!, ground),
   };
-  for (const set of setsHolding[peer.index] ?? []) {
-    for (const rule of rulesWithPeers.get(set) ?? []) visitRule(rule);
+}
+
+function reviseDirection(
+  direction: Direction,
+  before: DirectionIndex,
+  gone: readonly CompiledPolicy[],
+  added: readonly CompiledPolicy[],
+  ground: Ground,
+): DirectionIndex {
+  const { sets } = ground;
+  const isActive = ({ policy }: CompiledPolicy) => policy.directions.has(direction);
+  const [old, now] = [gone.filter(isActive), added.filter(isActive)];
+  if (old.length + now.length === 0) return before;
+  const isolation = before.isolation.slice();
+  const fromAnyone = before.fromAnyone.slice();
+  const revised = new Map<string, Isolation>();
+  const numbers = new Map<Isolation, number>();
+  const subjects = new Set<number>();
+  for (const { subjects: set } of [...old, ...now]) sets.forEach(set, (subject) => subjects.add(subject));
+  work.subjects += subjects.size;
+  for (const subject of subjects) {
+    const known = isolation[subject]!;
+    if (!numbers.has(known)) numbers.set(known, numbers.size);
+    const joining = now.filter((policy) => sets.contains(policy.subjects, subject));
+    const key = `${numbers.get(known)} ${joining.map(({ number }) => number).join()}`;
+    let next = revised.get(key);
+    if (!next) {
+      const staying = known.policies.filter((policy) => !old.includes(policy));
+      revised.set(key, (next = isolationBy([...staying, ...joining], direction)));
+    }
+    isolation[subject] = next;
+    fromAnyone[subject] = allowedFromAnyone(next, direction, subject, ground);
   }
-  for (const rule of namesForAnyone) visitRule(rule);
+  const rulesWithPeers = before.rulesWithPeers.slice();
+  for (const rule of old.flatMap(({ rules }) => rules[direction])) {
+    for (const id of peerIds(rule))
+      rulesWithPeers[id] = rulesWithPeers[id]!.filter((other) => other !== rule);
+  }
+  for (const rule of now.flatMap(({ rules }) => rules[direction])) {
+    for (const id of peerIds(rule)) rulesWithPeers[id] = [...(rulesWithPeers[id] ?? []), rule];
+  }
+  const isStaying = ({ owner }: CompiledRule) => !old.includes(owner);
+  const namesForAnyone = [
+    ...before.namesForAnyone.filter(isStaying),
+    ...now.flatMap(({ rules }) => rules[direction].filter((rule) => hasNamesForAnyone(rule, direction))),
+  ];
+  return { isolation, fromAnyone, rulesWithPeers, namesForAnyone };
+}
+
+/** Tells which policies are in a scope. */
+export function scopeFilter({ without, only }: Scope): ((policy: Policy) => boolean) | undefined {
+  if (!without && !only) return undefined;
+  const [missing, alone] = [without, only].map((some) => some && new Set(some.map(({ id }) => id)));
+  return ({ id }) => !missing?.has(id) && (!alone || alone.has(id));
+}
+
+/** What isolates a class, by the policies of a scope. */
+export function isolationInScope(
+  index: PolicyIndex,
+  at: number,
+  direction: Direction,
+  isInScope: ((policy: Policy) => boolean) | undefined,
+): Isolation {
+  const all = index[direction].isolation[at] ?? open;
+  if (!isInScope || all.policies.every(({ policy }) => isInScope(policy))) return all;
+  return isolationBy(
+    all.policies.filter(({ policy }) => isInScope(policy)),
+    direction,
+  );
 }

@@ -1,130 +1,125 @@
-import { ALL, type ConnectionSet, intersect, NONE, union } from '../model/connections';
-import type { Direction } from '../policy/policy';
-import type { Party, PermittedFlow, Scope } from './connectivity';
-import {
-  admittedFromAnyone,
-  forEachPeer,
-  forEachSubject,
-  isolatingInScope,
-  type PolicyIndex,
-} from './policyIndex';
+import { ALL, type ConnectionSet, intersect, union } from '../model/connections';
+import type { Direction, Policy } from '../policy/policy';
+import { work } from '../model/work';
+import type { CompiledRule } from './compiledPolicies';
+import type { Scope } from './connectivity';
+import { allowedFromAnyone } from './isolation';
+import { isolationInScope, type PolicyIndex, scopeFilter } from './policyIndex';
 import { portsAt } from './rulePorts';
+import { throughTiers } from './tiers';
 
-type Row = ConnectionSet[];
+/** By class. */
+export type Row = ConnectionSet[];
 
-/** What one party admits, by peer: a constant, except for the members of the peers of its rules. */
-export function buildRow(index: PolicyIndex, party: Party, direction: Direction, scope: Scope): Row {
-  const policies = isolatingInScope(index, party.index, direction, scope);
-  const constant = admittedFromAnyone(policies, direction, party, index.profile);
-  const row = Array<ConnectionSet>(index.parties.length).fill(constant);
-  for (const policy of policies) {
-    for (const rule of policy.rules[direction]) {
-      forEachPeer(index, rule, direction, party, (peer, connections) => {
-        row[peer] = union(row[peer] ?? constant, connections);
+/** What a class admits from every peer whatever: with tiers, what each of their verdicts lets through. */
+export function admittedFromAnyone(index: PolicyIndex, at: number, direction: Direction): ConnectionSet {
+  const { tiers } = index;
+  const isolation = index[direction].isolation[at]!;
+  const allowed = index[direction].fromAnyone[at]!;
+  if (!tiers.isJudged(at, direction)) return allowed;
+  return tiers
+    .verdicts(at, direction)
+    .map((verdict) => throughTiers(verdict, isolation.policies.length > 0, allowed))
+    .reduce(intersect, ALL);
+}
+
+/** What one class admits, by peer: a constant, except for the peers of its rules, between the tiers. */
+export function buildRow(index: PolicyIndex, at: number, direction: Direction, scope: Scope): Row {
+  work.rows++;
+  const { tiers, ground } = index;
+  const { count } = ground.classes;
+  const isolation = isolationInScope(index, at, direction, scopeFilter(scope));
+  const constant = allowedFromAnyone(isolation, direction, at, ground);
+  const row = Array<ConnectionSet>(count).fill(constant);
+  for (const { rules } of isolation.policies) {
+    for (const rule of rules[direction]) {
+      forEachPeer(index, rule, direction, at, (peer, connections) => {
+        row[peer] = union(row[peer]!, connections);
       });
     }
+  }
+  if (scope.only || !tiers.isJudged(at, direction)) return row;
+  const isIsolated = isolation.policies.length > 0;
+  for (let peer = 0; peer < count; peer++) {
+    row[peer] = throughTiers(tiers.verdict(at, direction, peer, scope.without), isIsolated, row[peer]!);
   }
   return row;
 }
 
-/** What every party admits of one peer: what it admits from anyone, and more where a rule's peers hold this one. */
-export function buildColumn(index: PolicyIndex, peer: Party, direction: Direction, scope: Scope): Row {
-  const column = scope.only
-    ? Array<ConnectionSet>(index.parties.length).fill(ALL)
-    : index[direction].fromAnyone.slice();
-  const apart = index.compiled.get((scope.only ?? scope.without)?.id ?? '');
-  if (apart?.policy.directions.has(direction)) {
-    for (const subject of apart.subjects.members) {
-      const party = index.parties[subject];
-      const policies = isolatingInScope(index, subject, direction, scope);
-      if (party) column[subject] = admittedFromAnyone(policies, direction, party, index.profile);
+/** What every class admits of one peer: what it admits from anyone, and more where a rule's peers hold this one. */
+export function buildColumn(index: PolicyIndex, peer: number, direction: Direction, scope: Scope): Row {
+  work.columns++;
+  const { tiers, ground } = index;
+  const isInScope = scopeFilter(scope);
+  const column = index[direction].fromAnyone.slice();
+  if (isInScope) {
+    for (const [at, { policies }] of index[direction].isolation.entries()) {
+      if (policies.length === 0) continue;
+      column[at] = allowedFromAnyone(
+        isolationInScope(index, at, direction, isInScope),
+        direction,
+        at,
+        ground,
+      );
     }
   }
-  forEachSubject(index, peer, direction, scope, (subject, connections) => {
-    column[subject] = union(column[subject] ?? ALL, connections);
+  forEachSubject(index, peer, direction, isInScope, (at, connections) => {
+    column[at] = union(column[at]!, connections);
   });
+  if (scope.only || tiers.policies.length === 0) return column;
+  for (let at = 0; at < column.length; at++) {
+    if (!tiers.isJudged(at, direction)) continue;
+    const isIsolated = isolationInScope(index, at, direction, isInScope).policies.length > 0;
+    column[at] = throughTiers(tiers.verdict(at, direction, peer, scope.without), isIsolated, column[at]!);
+  }
   return column;
 }
 
-/** A row whose values are mostly a default: the others, by position. Emptied after use, never rebuilt. */
-class SparseRow {
-  readonly touched: number[] = [];
-  private readonly values: (ConnectionSet | undefined)[];
-
-  constructor(length: number) {
-    this.values = Array<undefined>(length).fill(undefined);
+/**
+ * Visits what a rule admits at one subject of its policy, peer by peer, beyond what it admits from anyone.
+ * A peer may be visited more than once.
+ */
+export function forEachPeer(
+  { ground: { classes, profile, sets } }: PolicyIndex,
+  { peers, ports }: CompiledRule,
+  direction: Direction,
+  subject: number,
+  visit: (peer: number, connections: ConnectionSet) => void,
+): void {
+  const { samples } = classes;
+  if (!peers) {
+    if (direction === 'ingress' || ports.names.length === 0) return;
+    for (const [peer, sample] of samples.entries()) visit(peer, portsAt(ports, sample, profile));
+    return;
   }
-
-  add(at: number, initial: ConnectionSet, connections: ConnectionSet): void {
-    const known = this.values[at];
-    if (known === undefined) this.touched.push(at);
-    this.values[at] = union(known ?? initial, connections);
-  }
-
-  get(at: number): ConnectionSet | undefined {
-    return this.values[at];
-  }
-
-  clear(): void {
-    for (const at of this.touched) this.values[at] = undefined;
-    this.touched.length = 0;
+  const constant = direction === 'ingress' ? portsAt(ports, samples[subject]!, profile) : ports.fixed;
+  const varies = direction === 'egress' && ports.names.length > 0;
+  for (const set of peers) {
+    sets.forEach(set, (peer) => visit(peer, varies ? portsAt(ports, samples[peer]!, profile) : constant));
   }
 }
 
-/** What subjects admit of the members of one party set, by all rules that name it: pairs, no subject twice. */
-type Entry = readonly [subject: number, connections: ConnectionSet];
-
 /**
- * Makes the query for the destinations to which a source is permitted more than both ends admit from anyone.
- * A pair that no rule of either end singles out cannot be among them, so only the others are looked at.
+ * Visits what the rules of a scope admit of one peer beyond what they admit from anyone, at each subject.
+ * A subject may be visited more than once.
  */
-export function buildExceptionsFrom(index: PolicyIndex): (source: Party) => readonly PermittedFlow[] {
-  const { parties, egress, ingress, setsHolding } = index;
-  const leaving = new SparseRow(parties.length);
-  const entering = new SparseRow(parties.length);
-  const entries = new Map<number, readonly Entry[]>();
-
-  /** Many rules name the same peers and select the same pods: their ports are united once, not for each source. */
-  const entriesOf = (set: number): readonly Entry[] => {
-    const known = entries.get(set);
-    if (known) return known;
-    for (const rule of ingress.rulesWithPeers.get(set) ?? []) {
-      for (const subject of rule.owner.subjects.members) {
-        const party = parties[subject];
-        if (party) entering.add(subject, NONE, portsAt(rule.ports, party, index.profile));
-      }
-    }
-    const merged = entering.touched.map((at): Entry => [at, entering.get(at) ?? NONE]);
-    entering.clear();
-    entries.set(set, merged);
-    return merged;
+export function forEachSubject(
+  index: PolicyIndex,
+  peer: number,
+  direction: Direction,
+  isInScope: ((policy: Policy) => boolean) | undefined,
+  visit: (subject: number, connections: ConnectionSet) => void,
+): void {
+  const { classes, profile, sets } = index.ground;
+  const { rulesWithPeers, namesForAnyone } = index[direction];
+  const visitRule = ({ owner, ports }: CompiledRule): void => {
+    if (isInScope && !isInScope(owner.policy)) return;
+    sets.forEach(owner.subjects, (subject) => {
+      visit(subject, portsAt(ports, classes.samples[direction === 'ingress' ? subject : peer]!, profile));
+    });
   };
-
-  return (source) => {
-    const open = egress.fromAnyone[source.index] ?? ALL;
-    const entered = (setsHolding[source.index] ?? []).map(entriesOf);
-    for (const policy of egress.isolating[source.index] ?? []) {
-      for (const rule of policy.rules.egress) {
-        forEachPeer(index, rule, 'egress', source, (peer, connections) =>
-          leaving.add(peer, open, connections),
-        );
-      }
-    }
-    for (const list of entered) {
-      for (const [subject, connections] of list)
-        entering.add(subject, ingress.fromAnyone[subject] ?? ALL, connections);
-    }
-    const flows: PermittedFlow[] = [];
-    const visit = (at: number): void => {
-      const destination = parties[at];
-      const gate = ingress.fromAnyone[at] ?? ALL;
-      const connections = intersect(leaving.get(at) ?? open, entering.get(at) ?? gate);
-      if (destination && connections !== intersect(open, gate)) flows.push({ destination, connections });
-    };
-    for (const at of leaving.touched) visit(at);
-    for (const at of entering.touched) if (!leaving.get(at)) visit(at);
-    leaving.clear();
-    entering.clear();
-    return flows;
-  };
+  sets.forEachHolding(peer, (set) => {
+    for (const rule of rulesWithPeers[set] ?? []) visitRule(rule);
+  });
+  for (const rule of namesForAnyone) visitRule(rule);
 }

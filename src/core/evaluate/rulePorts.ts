@@ -1,8 +1,7 @@
 import type { Protocol, Workload } from '../model/cluster';
 import { ALL, type ConnectionSet, connectionsOf, type PortRange, union } from '../model/connections';
-import type { PolicyPort, Rule } from '../policy/policy';
-import type { Profile, Party } from './connectivity';
-import { isSelectable } from './partySets';
+import type { PolicyPort, Rule, TierPort } from '../policy/policy';
+import { isNode, type Party, type Profile } from './connectivity';
 
 /** The ports of a rule: those that are the same at every destination, and names that each destination resolves. */
 export interface RulePorts {
@@ -13,7 +12,8 @@ export interface RulePorts {
 }
 
 interface PortName {
-  readonly protocol: Protocol;
+  /** undefined: that of the container port (S60). */
+  readonly protocol?: Protocol;
   readonly name: string;
 }
 
@@ -29,6 +29,14 @@ export function compilePorts(ports: Rule['ports']): RulePorts {
   };
 }
 
+/** Reads the ports of a tier rule (S60, S65). A reversed range matches nothing. */
+export function compileTierPorts(ports: readonly TierPort[] | undefined): RulePorts {
+  if (!ports) return compilePorts(undefined);
+  const compiled = compilePorts(ports.flatMap((port) => ('containerPort' in port ? [] : [port])));
+  const names = ports.flatMap((port) => ('containerPort' in port ? [{ name: port.containerPort }] : []));
+  return { ...compiled, names: [...compiled.names, ...names] };
+}
+
 function fixedRange({ protocol, port, endPort }: PolicyPort) {
   if (typeof port === 'string') return [];
   if (port === undefined) return [{ protocol, from: 1, to: 65535 }];
@@ -40,7 +48,8 @@ function fixedRange({ protocol, port, endPort }: PolicyPort) {
  * (S30b, S30c). Addresses and nodes have no names.
  */
 export function portsAt(ports: RulePorts, destination: Party, profile: Profile): ConnectionSet {
-  if (ports.names.length === 0 || !isSelectable(destination, profile)) return ports.fixed;
+  if (ports.names.length === 0 || destination.type !== 'pods' || isNode(destination, profile))
+    return ports.fixed;
   const { workload } = destination;
   const known = ports.resolved.get(workload);
   if (known) return known;
@@ -54,6 +63,6 @@ export function portsAt(ports: RulePorts, destination: Party, profile: Profile):
 
 function namedRanges({ ports }: Workload, { protocol, name }: PortName): PortRange[] {
   return ports
-    .filter((port) => port.name === name && port.protocol === protocol)
-    .map(({ port }) => ({ protocol, from: port, to: port }));
+    .filter((port) => port.name === name && (!protocol || port.protocol === protocol))
+    .map((port) => ({ protocol: port.protocol, from: port.port, to: port.port }));
 }

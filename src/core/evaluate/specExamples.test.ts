@@ -1,7 +1,11 @@
+/** The examples of the specification, told by the engine and by the transcription that it is compared with. */
 import { describe, expect, test } from 'vitest';
 import { admits } from '../model/connections';
-import { readNetworkPolicy } from '../policy/networkPolicy';
-import { type SpecExample, specExamples } from '../testing/specExamples';
+import { readPolicy } from '../policy/readPolicy';
+import type { NaiveEnd } from '../testing/naiveEnds';
+import { naiveVerdict } from '../testing/naiveVerdict';
+import { manifestsOf, type SpecExample } from '../testing/specExamples/specExample';
+import { specExamples } from '../testing/specExamples/specExamples';
 import { podId, specWorld } from '../testing/specWorld';
 import { buildConnectivity } from './buildConnectivity';
 import { type Connectivity, DEFAULT_PROFILE, type Party, type Profile } from './connectivity';
@@ -9,12 +13,20 @@ import { canMeet, toAddressParty } from './flows';
 
 const externalOnly: Profile = { ...DEFAULT_PROFILE, ipBlock: 'external-only' };
 
-function judge({ policies }: SpecExample, profile: Profile): Connectivity {
-  return buildConnectivity(
-    specWorld,
-    policies.map(({ spec, ...metadata }) => readNetworkPolicy({ metadata, spec })),
-    profile,
-  );
+interface Query {
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  readonly port: number;
+}
+
+function askEngine(example: SpecExample, profile: Profile, query: Query): boolean {
+  const { cluster = specWorld } = example;
+  const policies = manifestsOf(example).map((manifest) => readPolicy(manifest.kind, manifest));
+  const connectivity = buildConnectivity(cluster, policies, profile);
+  const [from, to] = [partyOf(connectivity, query.source), partyOf(connectivity, query.destination)];
+  const isItself = from === to && !canMeet(from, to);
+  return isItself || admits(connectivity.permitted(from, to), query.protocol, query.port);
 }
 
 function partyOf(connectivity: Connectivity, text: string): Party {
@@ -25,23 +37,38 @@ function partyOf(connectivity: Connectivity, text: string): Party {
   return party;
 }
 
-function verdictOf(connectivity: Connectivity, line: string): string {
+function askRules(example: SpecExample, profile: Profile, query: Query): boolean {
+  const { cluster = specWorld } = example;
+  const endOf = (text: string): NaiveEnd => {
+    const workload = cluster.workloads.find(({ id }) => id === podId(text));
+    const [pod] = workload?.pods ?? [];
+    return workload && pod ? { ...workload, ...pod } : { address: text };
+  };
+  if (query.source === query.destination) return true; // S31
+  const verdict = naiveVerdict(cluster, manifestsOf(example), profile);
+  return verdict(endOf(query.source), endOf(query.destination))(query);
+}
+
+function verdictOf(judge: typeof askEngine, example: SpecExample, profile: Profile, line: string): string {
   const [, source = '', destination = '', name, port] =
     /^(\S+) -> (\S+) (TCP|UDP|SCTP) (\d+) = /.exec(line) ?? [];
-  const from = partyOf(connectivity, source);
-  const to = partyOf(connectivity, destination);
-  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((known) => known === name) ?? 'other';
-  const isItself = from === to && !canMeet(from, to);
-  const isAllowed = isItself || admits(connectivity.permitted(from, to), protocol, Number(port));
+  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((known) => known === name);
+  if (!protocol) throw new Error(`no verdict: ${line}`);
+  const isAllowed = judge(example, profile, { source, destination, protocol, port: Number(port) });
   return line.replace(/= .*/, `= ${isAllowed ? 'ALLOW' : 'DENY'}`);
 }
 
-describe.each(specExamples)('$title', (example) => {
-  test.each(example.verdicts)('%s', (line) => {
-    expect(verdictOf(judge(example, DEFAULT_PROFILE), line)).toBe(line);
-  });
+describe.each([
+  ['the engine', askEngine],
+  ['the plain rules', askRules],
+] as const)('%s', (_name, judge) => {
+  describe.each(specExamples)('$title', (example) => {
+    test.each(example.verdicts)('%s', (line) => {
+      expect(verdictOf(judge, example, DEFAULT_PROFILE, line)).toBe(line);
+    });
 
-  test.each(example.externalOnly ?? [])('ipBlock for external addresses only: %s', (line) => {
-    expect(verdictOf(judge(example, externalOnly), line)).toBe(line);
+    test.each(example.externalOnly ?? [])('ipBlock for external addresses only: %s', (line) => {
+      expect(verdictOf(judge, example, externalOnly, line)).toBe(line);
+    });
   });
 });

@@ -1,8 +1,12 @@
 import { type Connectivity, isNode, type Party } from '../evaluate/connectivity';
+import { containsAddress, parseAddress } from '../model/cidr';
 import { type ConnectionSet, intersect, isEmpty } from '../model/connections';
-import type { Direction, Peer, NetworkPolicy, Rule } from '../policy/policy';
-import { failureOfPeer, type Side } from './explainRule';
+import type { Direction, NetworkPolicy, Peer, Rule } from '../policy/policy';
+import { leftToNetworkPolicies } from './explainStages';
+import { failureOfPeer } from './failures';
 import { titleOfParty } from './phrases';
+import type { Side } from './side';
+import { tierCaveatsOf } from './tierCaveats';
 
 /** A rule at one end of the connection that is asked about. */
 interface RuleAtSide {
@@ -16,31 +20,38 @@ interface RuleAtSide {
 
 interface Question {
   readonly connectivity: Connectivity;
-  readonly parties: readonly Party[];
+  readonly parties: readonly [source: Party, destination: Party];
   readonly asked: ConnectionSet;
   readonly isIsolated: boolean;
+  /** Of the NetworkPolicies that something comes to. */
   readonly rules: readonly RuleAtSide[];
 }
 
 type Caveat = (question: Question) => string | undefined;
 
-/** What of a verdict depends on the network plugin, a sentence each (S41–S48). */
+/** What of a verdict cannot be known here or depends on the network plugin, a sentence each (S33, S41–S48, S54–S64). */
 export function caveatsOf(connectivity: Connectivity, egress: Side, ingress: Side): readonly string[] {
+  const sides = [egress, ingress];
   const question: Question = {
     connectivity,
     parties: [egress.party, ingress.party],
     asked: egress.asked,
-    isIsolated: [egress, ingress].some(
-      (side) => connectivity.isolating(side.party, side.direction).length > 0,
-    ),
-    rules: [egress, ingress].flatMap((side) => rulesAt(connectivity, side)),
+    isIsolated: sides.some((side) => connectivity.isolating(side.party, side.direction).length > 0),
+    rules: sides.flatMap((side) => rulesAt(connectivity, side)),
   };
-  return caveats.flatMap((caveat) => caveat(question) ?? []);
+  return [
+    ...caveats.flatMap((caveat) => caveat(question) ?? []),
+    ...sides.flatMap((side) => tierCaveatsOf(connectivity, side)),
+  ];
 }
 
-function rulesAt(connectivity: Connectivity, { party, direction, peer, asked }: Side): RuleAtSide[] {
+function rulesAt(connectivity: Connectivity, side: Side): RuleAtSide[] {
+  const { party, direction, peer } = side;
+  const isolating = connectivity.isolating(party, direction);
+  const asked = isolating.length > 0 ? leftToNetworkPolicies(connectivity, side) : side.asked;
+  if (isEmpty(asked)) return [];
   const matches = connectivity.matches(party, direction, peer);
-  return connectivity.isolating(party, direction).flatMap((policy) =>
+  return isolating.flatMap((policy) =>
     policy[direction].map((rule, index) => {
       const isAdmitting = matches.some(
         (match) =>
@@ -61,7 +72,20 @@ const admitsByBlock = (
   { policy, rule, peer, isAdmitting }: RuleAtSide,
 ): boolean =>
   isAdmitting &&
-  (rule.peers ?? []).some((wanted) => isBlock(wanted) && !failureOfPeer(connectivity, policy, wanted, peer));
+  (rule.peers ?? []).some(
+    (wanted) => isBlock(wanted) && !failureOfPeer(connectivity, policy.namespace, wanted, peer),
+  );
+
+/** Whether a party is a node, or the address of one. */
+const isOfNode = ({ cluster, profile }: Connectivity, party: Party): boolean =>
+  isNode(party, profile) ||
+  (party.type === 'addresses' &&
+    cluster.nodes.some(({ addresses }) =>
+      addresses.some((text) => {
+        const address = parseAddress(text);
+        return address !== undefined && containsAddress(party.intervals, address);
+      }),
+    ));
 
 /** S45 */
 const hostNetwork: Caveat = ({ connectivity: { cluster, profile }, parties }) => {
@@ -72,13 +96,24 @@ const hostNetwork: Caveat = ({ connectivity: { cluster, profile }, parties }) =>
     : `${titleOfParty(cluster, party)} uses the host network: how policies treat it is undefined; here it counts as an ordinary pod.`;
 };
 
+/** S33 */
+const ownNode: Caveat = ({ connectivity, parties: [source, destination], asked }) => {
+  const isBetween = (node: Party, pod: Party) =>
+    isOfNode(connectivity, node) && pod.type === 'pods' && !isNode(pod, connectivity.profile);
+  if (!isBetween(source, destination) && !isBetween(destination, source)) return undefined;
+  if (intersect(asked, connectivity.permitted(source, destination)) === asked) return undefined;
+  return 'Between a pod and the node that it runs on everything is allowed, whatever policies say.';
+};
+
 /** S41, S42 */
 const blockOfPod: Caveat = ({ connectivity, rules }) => {
   const rule = rules.find(
-    ({ peer, ...rest }) => peer.type === 'pods' && admitsByBlock(connectivity, { peer, ...rest }),
+    ({ peer, ...rest }) =>
+      (peer.type === 'pods' || isOfNode(connectivity, peer)) &&
+      admitsByBlock(connectivity, { peer, ...rest }),
   );
   if (!rule) return undefined;
-  return isNode(rule.peer, connectivity.profile)
+  return isOfNode(connectivity, rule.peer)
     ? 'Whether an ipBlock matches a node depends on the network plugin: Cilium needs policyCIDRMatchMode: nodes.'
     : 'Whether an ipBlock matches a pod depends on the network plugin: most compare addresses, Cilium never matches its pods.';
 };
@@ -90,7 +125,7 @@ const unknownAddress: Caveat = ({ connectivity, rules }) => {
       !isAdmitting &&
       peer.type === 'pods' &&
       peer.addresses.length === 0 &&
-      peers.some((wanted) => isBlock(wanted) && failureOfPeer(connectivity, policy, wanted, peer)),
+      peers.some((wanted) => isBlock(wanted) && failureOfPeer(connectivity, policy.namespace, wanted, peer)),
   );
   if (!rule || connectivity.profile.ipBlock !== 'by-ip') return undefined;
   const title = titleOfParty(connectivity.cluster, rule.peer);
@@ -135,6 +170,7 @@ const namedPort: Caveat = ({ rules }) =>
 
 const caveats: readonly Caveat[] = [
   hostNetwork,
+  ownNode,
   blockOfPod,
   unknownAddress,
   endPort,

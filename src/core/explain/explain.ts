@@ -8,12 +8,16 @@ import {
   describeConnections,
   intersect,
   isEmpty,
+  NONE,
   union,
 } from '../model/connections';
 import { caveatsOf } from './caveats';
 import type { Explanation, SideExplanation } from './explanation';
-import { explainRules, type Side } from './explainRule';
+import { explainRules } from './explainRule';
+import { explainStages, leftToNetworkPolicies } from './explainStages';
 import { titleOfParty } from './phrases';
+import type { Side } from './side';
+import { explainTies } from './ties';
 
 /** One destination port. Of `other`, the protocols that the API cannot name, the port means nothing. */
 export interface FlowQuery {
@@ -46,6 +50,7 @@ export function explainFlow(
   const permitted = pairs.length === 0 ? asked : pairs.map((entry) => entry.permitted).reduce(union);
   const leaving: Side = { party: from, direction: 'egress', peer: to, asked };
   const entering: Side = { party: to, direction: 'ingress', peer: from, asked };
+  const ties = self ? { undefinedFor: NONE, sentences: [] } : explainTies(connectivity, leaving, entering);
   const egress = explainSide(connectivity, leaving, self);
   const ingress = explainSide(connectivity, entering, self);
   return {
@@ -57,7 +62,8 @@ export function explainFlow(
     ports: describeConnections(isEmpty(permitted) ? asked : permitted),
     egress,
     ingress,
-    caveats: self ? [] : caveatsOf(connectivity, leaving, entering),
+    undefinedFor: ties.undefinedFor.ranges,
+    caveats: self ? [] : [...ties.sentences, ...caveatsOf(connectivity, leaving, entering)],
   };
 }
 
@@ -77,11 +83,15 @@ function explainSide(connectivity: Connectivity, side: Side, self: boolean): Sid
   const admitted: ConnectionSet = self
     ? asked
     : intersect(asked, connectivity.admitted(party, direction, peer));
+  const reached = isolating.length > 0 ? leftToNetworkPolicies(connectivity, side) : NONE;
   return {
     direction,
     party: titleOfParty(connectivity.cluster, party),
     isolatedBy: isolating.map(({ id }) => id),
-    rules: isolating.flatMap((policy) => explainRules(connectivity, policy, side)),
+    rules: isEmpty(reached)
+      ? []
+      : isolating.flatMap((policy) => explainRules(connectivity, policy, { ...side, asked: reached })),
+    stages: self ? [] : explainStages(connectivity, side),
     admitted: admitted.ranges,
     allowed: !isEmpty(admitted),
   };

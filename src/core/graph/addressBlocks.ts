@@ -1,7 +1,8 @@
 import type { AddressRange, Connectivity, PodGroup } from '../evaluate/connectivity';
-import type { Block } from '../model/cidr';
+import { type Block, readBlock } from '../model/cidr';
 import { type ConnectionSet, NONE, union } from '../model/connections';
-import type { Direction, NetworkPolicy, Rule } from '../policy/policy';
+import type { Direction, NetworkPolicy, Peer, Rule, TierPeer } from '../policy/policy';
+import { effectivePeers } from '../policy/selectors';
 
 /** An address block that policies name. */
 export interface NamedBlock {
@@ -13,7 +14,7 @@ export interface NamedBlock {
 }
 
 /** What the rules that name a block admit at one end of a workload, and whether only some of its pods have it. */
-interface BlockFlow {
+export interface BlockFlow {
   /** Id of the workload. */
   readonly workload: string;
   readonly direction: Direction;
@@ -28,12 +29,12 @@ export function blockId({ cidr, except }: Pick<Block, 'cidr' | 'except'>): strin
   return `Addresses/${cidr}${except.length > 0 ? ` except ${except.join(',')}` : ''}`;
 }
 
-/** The blocks that policies name in their effective directions (S3), in the order in which they are named. */
-export function namedBlocks({ policies, addressRanges }: Connectivity): NamedBlock[] {
+/** The blocks and networks that policies name where they count (S3), in the order in which they are named. */
+export function namedBlocks({ policies, tierPolicies, addressRanges }: Connectivity): NamedBlock[] {
   const blocks = new Map<string, NamedBlock>();
-  for (const policy of policies) {
-    for (const direction of policy.directions) {
-      for (const block of policy[direction].flatMap(blocksOf)) {
+  for (const policy of [...policies, ...tierPolicies]) {
+    for (const peer of effectivePeers(policy)) {
+      for (const block of namedBy(peer)) {
         const id = blockId(block);
         if (blocks.has(id)) continue;
         blocks.set(id, { id, block, ranges: addressRanges.filter((range) => liesIn(range, block)) });
@@ -41,6 +42,11 @@ export function namedBlocks({ policies, addressRanges }: Connectivity): NamedBlo
     }
   }
   return [...blocks.values()];
+}
+
+function namedBy(peer: Peer | TierPeer): Block[] {
+  if (peer.type === 'ipBlock') return [peer];
+  return peer.type === 'networks' ? peer.cidrs.flatMap((cidr) => readBlock(cidr) ?? []) : [];
 }
 
 function blocksOf(rule: Rule): Block[] {

@@ -14,7 +14,7 @@ describeClusters(({ analysis: { connectivity } }) => {
     'what one policy opens and closes (each in turn)',
     () => {
       const policy = policies[next++ % policies.length];
-      if (policy) buildPolicyGraph(connectivity, graph, policy);
+      if (policy) buildPolicyGraph(connectivity, graph, [policy]);
     },
     briefly,
   );

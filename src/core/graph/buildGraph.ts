@@ -1,20 +1,22 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { WorkloadFlow } from '../evaluate/flows';
 import { NONE } from '../model/connections';
-import { blockFlows, namedBlocks } from './addressBlocks';
-import { type Cell, coverCells } from './cover';
+import { type BlockFlow, namedBlocks } from './addressBlocks';
+import { type Cell, coverKinds, type KindBoxes } from './cover';
 import { toEdge } from './edges';
 import { buildFrame, type Frame } from './frame';
 import type { Graph } from './graph';
 import { anywhereDestination, anywhereSource } from './hubs';
 import { buildNodes } from './nodes';
-import { buildWorkloadFlows, type WorkloadFlows } from './workloadFlows';
+import { outsideFlows } from './outsideFlows';
+import { buildWorkloadFlows, type WorkloadFlows, type WorkloadSide } from './workloadFlows';
 
 /** What an edge of the graph can say; interned, so that equal flows have equal values. */
 interface Flow extends WorkloadFlow {
   readonly unrestricted: boolean;
 }
 
+/** Adds a cell between two kinds of nodes. */
 type AddCell = (source: number, destination: number, flow: WorkloadFlow, unrestricted?: boolean) => void;
 
 /**
@@ -31,9 +33,10 @@ type AddCell = (source: number, destination: number, flow: WorkloadFlow, unrestr
  */
 export function buildGraph(connectivity: Connectivity): Graph {
   const flows = buildWorkloadFlows(connectivity);
-  const blocks = namedBlocks(connectivity);
-  const nodes = buildNodes(connectivity, flows, blocks);
+  const outside = outsideFlows(connectivity, flows, namedBlocks(connectivity));
+  const nodes = buildNodes(connectivity, flows, outside.blocks);
   const frame = buildFrame(nodes, flows.hasSelf);
+  const kinds = kindsIn(frame, flows);
   const interned = new Map<number, Flow>();
   const cells: Cell[] = [];
   const add: AddCell = (source, destination, { connections, partial }, unrestricted = false) => {
@@ -42,47 +45,77 @@ export function buildGraph(connectivity: Connectivity): Graph {
     if (!interned.has(value)) interned.set(value, { connections, partial, unrestricted });
     cells.push({ source, destination, value });
   };
-  addDefaults(flows, frame, add);
-  for (const flow of flows.exceptions) {
-    add(frame.workloads[flow.source]!, frame.workloads[flow.destination]!, flow);
-  }
-  for (const flow of blockFlows(connectivity, blocks)) {
-    const [own, outside] = [frame.index.get(flow.workload)!, frame.index.get(flow.block)!];
-    if (flow.direction === 'ingress') add(outside, own, flow);
-    else add(own, outside, flow);
-  }
+  addDefaults(flows, kinds, add);
+  for (const flow of flows.kindExceptions) add(flow.source, flow.destination, flow);
+  addOutside(outside.flows, kinds, frame, add);
   const weights = weightsOf(flows, frame);
-  const edges = coverCells(cells, frame).map((rectangle) => {
-    const { source, destination, value, cells: covered } = rectangle;
+  const edges = coverKinds(cells, kinds.boxes).map((rectangle) => {
+    const { source, destination, value } = rectangle;
     return toEdge(frame.node(source), frame.node(destination), {
       ...interned.get(value)!,
       exceptSources: rectangle.exceptSources.map(frame.node),
       exceptDestinations: rectangle.exceptDestinations.map(frame.node),
-      flows: covered.reduce((sum, cell) => sum + weights[cell.source]! * weights[cell.destination]!, 0),
+      flows: rectangle.size * (weights.get(source) ?? 1) * (weights.get(destination) ?? 1),
     });
   });
   return { nodes, edges };
 }
 
+/** The nodes by kind: those of workloads as in `WorkloadFlows`, then each other one by itself. */
+interface Kinds {
+  readonly boxes: KindBoxes;
+  /** The kind of a node by its id. */
+  readonly of: (id: string) => number;
+}
+
+function kindsIn(frame: Frame, flows: WorkloadFlows): Kinds {
+  const ofWorkloads = flows.kinds.map((kind) => kind.map((workload) => frame.workloads[workload]!));
+  const isWorkload = new Set(frame.workloads);
+  const others = Array.from({ length: frame.nodes }, (_, node) => node).filter(
+    (node) => !isWorkload.has(node),
+  );
+  const kinds = [...ofWorkloads, ...others.map((node) => [node])];
+  const boxOf = kinds.map(([node]) => frame.boxOf[node!]!);
+  const members = frame.members.map((): number[] => []);
+  for (const [kind, box] of boxOf.entries()) members[box]?.push(kind);
+  const kindOf = new Map(kinds.flatMap((kind, i) => kind.map((node) => [node, i] as const)));
+  return {
+    boxes: {
+      nodes: frame.nodes,
+      boxOf,
+      members,
+      kinds,
+      hasSelf: kinds.map(([node]) => frame.hasSelf[node!]!),
+    },
+    of: (id) => kindOf.get(frame.index.get(id)!)!,
+  };
+}
+
 /** The edges of the hubs. */
-function addDefaults({ egress, ingress }: WorkloadFlows, frame: Frame, add: AddCell): void {
-  for (const [workload, node] of frame.workloads.entries()) {
-    const unrestricted = !ingress.isolated[workload];
-    add(frame.index.get(anywhereSource)!, node, ingress.usual[workload]!, unrestricted);
-    if (egress.isolated[workload]) add(node, frame.index.get(anywhereDestination)!, egress.usual[workload]!);
+function addDefaults({ egress, ingress, kinds }: WorkloadFlows, { of }: Kinds, add: AddCell): void {
+  for (const [kind, [workload]] of kinds.entries()) {
+    const unrestricted = !ingress.restricted[workload!];
+    add(of(anywhereSource), kind, ingress.usual[workload!]!, unrestricted);
+    if (egress.restricted[workload!]) add(kind, of(anywhereDestination), egress.usual[workload!]!);
   }
 }
 
-/** How many workloads or blocks each node stands for: a hub, its members and outside. */
-function weightsOf({ egress, ingress }: WorkloadFlows, frame: Frame): number[] {
-  const weights = Array.from({ length: frame.nodes }, () => 1);
-  const hubs = [
-    [anywhereSource, egress],
-    [anywhereDestination, ingress],
-  ] as const;
-  for (const [id, side] of hubs) {
-    const index = frame.index.get(id);
-    if (index !== undefined) weights[index] = side.open.filter(Boolean).length + 1;
+/** The edges between workloads and addresses: what is said of one workload of a kind is said of all. */
+function addOutside(flows: readonly BlockFlow[], { of, boxes }: Kinds, frame: Frame, add: AddCell): void {
+  for (const flow of flows) {
+    const own = of(flow.workload);
+    if (frame.index.get(flow.workload) !== boxes.kinds[own]![0]) continue;
+    const block = of(flow.block);
+    if (flow.direction === 'ingress') add(block, own, flow);
+    else add(own, block, flow);
   }
-  return weights;
+}
+
+/** How many workloads a hub stands for, and outside. */
+function weightsOf({ egress, ingress }: WorkloadFlows, frame: Frame): ReadonlyMap<number, number> {
+  const weigh = (id: string, { open }: WorkloadSide) => {
+    const node = frame.index.get(id);
+    return node === undefined ? [] : [[node, open.filter(Boolean).length + 1] as const];
+  };
+  return new Map([...weigh(anywhereSource, egress), ...weigh(anywhereDestination, ingress)]);
 }

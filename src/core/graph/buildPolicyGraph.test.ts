@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import { pairsBetween } from '../evaluate/flows';
+import { withoutTiers } from '../evaluate/rulePiece';
 import {
   connectionsOf,
   describeConnections,
@@ -10,24 +11,27 @@ import {
   intersect,
   union,
 } from '../model/connections';
-import type { NetworkPolicy } from '../policy/policy';
-import { arbitraryCrowd } from '../testing/arbitraryCrowd';
+import type { Policy } from '../policy/policy';
+import { arbitraryTieredCrowd } from '../testing/arbitraryCrowd';
 import { attributePolicy } from '../testing/attributePolicy';
 import { workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
-import { buildPolicyGraph } from './buildPolicyGraph';
+import { buildPolicyGraph, isDrawnSingly } from './buildPolicyGraph';
 import { policyCounter } from './countPolicies';
 import type { Graph, GraphEdge, WorkloadNode } from './graph';
+import { policyMembersOf } from './members';
+import { buildPolicyFlows } from './policyFlows';
 
 const stands = (end: string, except: readonly string[], { id, parent }: WorkloadNode) =>
   end === id || (end === parent && !except.includes(id));
 
-/** What the edges say of two workloads, by state. Edges between the two themselves go before those of hubs. */
+/** What the edges say of two workloads, by state. Those between the two themselves go before those of hubs, which in a small picture are of outside only. */
 function readParts(
   { nodes }: Graph,
   edges: readonly GraphEdge[],
   source: WorkloadNode,
   destination: WorkloadNode,
+  areSingle: boolean,
 ) {
   const from = (edge: GraphEdge) => stands(edge.source, edge.exceptSources, source);
   const to = (edge: GraphEdge) => stands(edge.destination, edge.exceptDestinations, destination);
@@ -36,13 +40,17 @@ function readParts(
   const explicit = edges.filter((edge) => from(edge) && to(edge));
   const atHubs = edges.filter(
     (edge) =>
-      (edge.source === 'Anywhere/source' && isMember('Anywhere/source', source) && to(edge)) ||
+      (edge.source === 'Anywhere/source' &&
+        !edge.exceptSources.includes(source.id) &&
+        isMember('Anywhere/source', source) &&
+        to(edge)) ||
       (edge.destination === 'Anywhere/destination' &&
+        !edge.exceptDestinations.includes(destination.id) &&
         isMember('Anywhere/destination', destination) &&
         from(edge)),
   );
   return new Map(
-    (explicit.length > 0 ? explicit : atHubs).map((edge) => [
+    (explicit.length > 0 || areSingle ? explicit : atHubs).map((edge) => [
       edge.state,
       describeConnections(connectionsOf(edge.connections)) + (edge.partial ? ', partly' : ''),
     ]),
@@ -54,7 +62,7 @@ const isDenied = (state: FlowState) => state === 'closes' || state === 'alsoClos
 /** What a policy's parts between two workloads are, as far as they are to be shown. */
 function shownParts(
   connectivity: Connectivity,
-  policy: NetworkPolicy,
+  policy: Policy,
   source: WorkloadNode,
   destination: WorkloadNode,
 ) {
@@ -66,7 +74,7 @@ function shownParts(
     const own = parts.filter((part) => part.source === from && part.destination === to);
     const strong = own.some(({ state }) => state === 'closes' || state === 'allowsInVain');
     for (const { state, connections } of own) {
-      if (isDenied(state) && isSingledOut(connectivity, from, to)) continue;
+      if (isDenied(state) && isUsual(connectivity, policy, from, to)) continue;
       if (state === 'alsoCloses' && strong) continue;
       sets.set(state, [...(sets.get(state) ?? []), connections]);
     }
@@ -77,6 +85,11 @@ function shownParts(
       return [state, describeConnections(found.reduce(union)) + (partly ? ', partly' : '')];
     }),
   );
+}
+
+/** What a NetworkPolicy denies goes without saying where a rule of some NetworkPolicy allows the pair more. */
+function isUsual(connectivity: Connectivity, policy: Policy, source: Party, destination: Party): boolean {
+  return policy.kind === 'NetworkPolicy' && isSingledOut(withoutTiers(connectivity), source, destination);
 }
 
 function isSingledOut(connectivity: Connectivity, source: Party, destination: Party): boolean {
@@ -114,12 +127,31 @@ const allowApi = policyText(
 function policyGraphOf(text: string, name: string) {
   const { connectivity } = workspaceOf(text).analysis;
   const selected = connectivity.policies.find((found) => found.name === name)!;
-  const { edges, counts } = buildPolicyGraph(connectivity, buildGraph(connectivity), selected);
+  const { edges, counts } = buildPolicyGraph(connectivity, buildGraph(connectivity), [selected]);
   const { opens, keepsOpen, closes, alsoCloses } = counts;
   return {
     names: edges.map((edge) => edge.name).toSorted(),
     counts: { opens, keepsOpen, closes, alsoCloses },
   };
+}
+
+/** What an edge is said to stand for has just the part that it says, and every part is listed under some edge. */
+function expectMembersToAgree(
+  connectivity: Connectivity,
+  graph: Graph,
+  policy: Policy,
+  edges: readonly GraphEdge[],
+): void {
+  const listed = new Set<string>();
+  for (const edge of edges) {
+    const members = policyMembersOf(connectivity, graph, [policy], edge);
+    expect(members.length).toBeGreaterThan(0);
+    for (const { source, destination } of members) listed.add(`${source} ${destination} ${edge.state}`);
+  }
+  const parts = buildPolicyFlows(connectivity)([policy]).flatMap((flow) =>
+    flow.parts.map(({ state }) => `${flow.source} ${flow.destination} ${state}`),
+  );
+  expect([...listed].toSorted()).toEqual(parts.toSorted());
 }
 
 describe('buildPolicyGraph', () => {
@@ -175,28 +207,23 @@ describe('buildPolicyGraph', () => {
 
   test('says of any two workloads the part that the policy has', () => {
     fc.assert(
-      fc.property(arbitraryCrowd, fc.nat(), (connectivity, pick) => {
-        const policy = connectivity.policies[pick % connectivity.policies.length];
+      fc.property(arbitraryTieredCrowd, fc.nat(), (connectivity, pick) => {
+        const all = [...connectivity.policies, ...connectivity.tierPolicies];
+        const policy = all[pick % all.length];
         if (!policy) return;
         const graph = buildGraph(connectivity);
-        const { edges } = buildPolicyGraph(connectivity, graph, policy);
+        const { edges } = buildPolicyGraph(connectivity, graph, [policy]);
+        const areSingle = isDrawnSingly(buildPolicyFlows(connectivity)([policy]));
         const workloads = graph.nodes.filter((node): node is WorkloadNode => node.type === 'workload');
         for (const source of workloads) {
           for (const destination of workloads) {
             if (source === destination) continue;
             const wanted = shownParts(connectivity, policy, source, destination);
-            const groups = pairsBetween(
-              connectivity.podGroups(source.id),
-              connectivity.podGroups(destination.id),
-            );
-            // Between two that a rule singles out, what is denied is not drawn, so that a hub says nothing of them.
-            if (wanted.size === 0 && groups.some(([from, to]) => isSingledOut(connectivity, from, to)))
-              continue;
-            expect([source.id, destination.id, readParts(graph, edges, source, destination)]).toEqual([
+            expect([
               source.id,
               destination.id,
-              wanted,
-            ]);
+              readParts(graph, edges, source, destination, areSingle),
+            ]).toEqual([source.id, destination.id, wanted]);
           }
         }
       }),
@@ -206,18 +233,19 @@ describe('buildPolicyGraph', () => {
 
   test('edges stand at nodes of the graph, and their ids are unique', () => {
     fc.assert(
-      fc.property(arbitraryCrowd, (connectivity) => {
+      fc.property(arbitraryTieredCrowd, (connectivity) => {
         const graph = buildGraph(connectivity);
         const ids = new Set(graph.nodes.map(({ id }) => id));
         const count = policyCounter(connectivity);
-        for (const policy of connectivity.policies) {
-          const { edges, counts: own, selected } = buildPolicyGraph(connectivity, graph, policy);
+        for (const policy of [...connectivity.policies, ...connectivity.tierPolicies]) {
+          const { edges, counts: own, selected } = buildPolicyGraph(connectivity, graph, [policy]);
           expect(edges.every(({ source, destination }) => ids.has(source) && ids.has(destination))).toBe(
             true,
           );
           expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length);
           expect(count(policy)).toEqual(own);
           expect(selected.every((id) => ids.has(id))).toBe(true);
+          expectMembersToAgree(connectivity, graph, policy, edges);
         }
       }),
       { numRuns: 40 },

@@ -13,7 +13,7 @@ export const stateWords: Readonly<Record<FlowState, string>> = {
 };
 
 /** How a node is called in the name of an edge. */
-function nodeTitle(node: GraphNode): string {
+export function nodeTitle(node: GraphNode): string {
   switch (node.type) {
     case 'namespace':
       return node.name;
@@ -51,6 +51,7 @@ export function toEdge(source: GraphNode, destination: GraphNode, content: EdgeC
     ports,
     ...(exceptSources.length > 0 ? [`not from ${exceptSources.map(nodeTitle).join(' or ')}`] : []),
     ...(exceptDestinations.length > 0 ? [`not to ${exceptDestinations.map(nodeTitle).join(' or ')}`] : []),
+    ...(partial ? ['partly'] : []),
     ...(state ? [stateWords[state]] : []),
   ];
   return {

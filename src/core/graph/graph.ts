@@ -1,10 +1,12 @@
 import type { FlowState } from '../evaluate/attribution';
 import type { PortRange } from '../model/connections';
 
-/** One side's gate of a workload: locked where policies isolate it in the direction. */
+/** One side's gate of a workload: locked where policies isolate it in the direction, open where both lists are empty. */
 export interface Gate {
-  /** Ids of the policies that isolate. Empty: the gate is open. */
+  /** Ids of the NetworkPolicies that isolate. */
   readonly isolatedBy: readonly string[];
+  /** Ids of the policies of the tiers that deny something. */
+  readonly deniedBy: readonly string[];
 }
 
 export interface NamespaceNode {
@@ -12,6 +14,7 @@ export interface NamespaceNode {
   /** `Namespace/name`. */
   readonly id: string;
   readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly origin: 'loaded' | 'used' | 'inferred';
   readonly workloads: number;
   /** How many of the workloads are isolated. */
@@ -76,9 +79,9 @@ export interface GraphEdge {
   readonly unrestricted: boolean;
   /** True for some pods of a workload only. */
   readonly partial: boolean;
-  /** Ids of workloads in the source's namespace that an edge from the namespace does not stand for. */
+  /** Ids of what an edge from a namespace or hub does not stand for. */
   readonly exceptSources: readonly string[];
-  /** Ids of workloads in the destination's namespace that an edge to the namespace does not stand for. */
+  /** Ids of what an edge to a namespace or hub does not stand for. */
   readonly exceptDestinations: readonly string[];
   /** How many pairs of workloads (or blocks) the edge stands for. */
   readonly flows: number;

@@ -5,11 +5,15 @@ import type { WorkloadFlows, WorkloadSide } from './workloadFlows';
 export const anywhereSource = 'Anywhere/source';
 export const anywhereDestination = 'Anywhere/destination';
 
+/** The id under which tables list all addresses that no policy names; no node of the graph. */
+export const otherAddresses = 'Anywhere/other';
+
 /** The hubs; each is there as soon as something can be drawn at it, allowed or closed. */
 export function buildHubs(connectivity: Connectivity, { egress, ingress }: WorkloadFlows): AnywhereNode[] {
   const hubs: AnywhereNode[] = [];
   if (egress.open.length > 0) hubs.push(buildHub(connectivity, anywhereSource, egress, 'egress'));
-  if (egress.isolated.includes(true)) {
+  const isJudged = connectivity.tierPolicies.some((policy) => policy.egress.length > 0);
+  if (isJudged || egress.restricted.includes(true)) {
     hubs.push(buildHub(connectivity, anywhereDestination, ingress, 'ingress'));
   }
   return hubs;

@@ -2,6 +2,7 @@ import type { Connectivity, PodGroup } from '../evaluate/connectivity';
 import type { Workload } from '../model/cluster';
 import type { Direction } from '../policy/policy';
 import type { NamedBlock } from './addressBlocks';
+import { tierDenials } from './denials';
 import type { AddressesNode, Gate, GraphNode, NamespaceNode, WorkloadNode } from './graph';
 import { buildHubs } from './hubs';
 import { workloadTitles } from '../model/titles';
@@ -15,8 +16,12 @@ export function buildNodes(
 ): GraphNode[] {
   const { cluster } = connectivity;
   const titles = workloadTitles(cluster);
+  const denials = {
+    ingress: tierDenials(connectivity, 'ingress'),
+    egress: tierDenials(connectivity, 'egress'),
+  };
   const workloads = cluster.workloads.map((workload) =>
-    workloadNode(workload, titles.get(workload.id)!, connectivity),
+    workloadNode(workload, titles.get(workload.id)!, connectivity, denials),
   );
   return [
     ...namespaceNodes(connectivity, workloads),
@@ -26,7 +31,15 @@ export function buildNodes(
   ];
 }
 
-function workloadNode(workload: Workload, title: string, connectivity: Connectivity): WorkloadNode {
+/** By direction and id of a workload, the policies of the tiers that deny. */
+type Denials = Readonly<Record<Direction, ReadonlyMap<string, readonly string[]>>>;
+
+function workloadNode(
+  workload: Workload,
+  title: string,
+  connectivity: Connectivity,
+  denials: Denials,
+): WorkloadNode {
   const groups = connectivity.podGroups(workload.id);
   const { id, namespace, name, kind, replicas, labels, ports, hostNetwork } = workload;
   return {
@@ -42,14 +55,19 @@ function workloadNode(workload: Workload, title: string, connectivity: Connectiv
     ports,
     hostNetwork,
     inferred: workload.origin === 'inferred',
-    ingress: gate(groups, 'ingress', connectivity),
-    egress: gate(groups, 'egress', connectivity),
+    ingress: gate(groups, 'ingress', connectivity, denials.ingress.get(id)),
+    egress: gate(groups, 'egress', connectivity, denials.egress.get(id)),
   };
 }
 
-function gate(groups: readonly PodGroup[], direction: Direction, connectivity: Connectivity): Gate {
+function gate(
+  groups: readonly PodGroup[],
+  direction: Direction,
+  connectivity: Connectivity,
+  deniedBy: readonly string[] = [],
+): Gate {
   const policies = groups.flatMap((group) => connectivity.isolating(group, direction).map(({ id }) => id));
-  return { isolatedBy: [...new Set(policies)] };
+  return { isolatedBy: [...new Set(policies)], deniedBy };
 }
 
 function namespaceNodes({ cluster }: Connectivity, workloads: readonly WorkloadNode[]): NamespaceNode[] {
@@ -64,10 +82,11 @@ function namespaceNodes({ cluster }: Connectivity, workloads: readonly WorkloadN
     if (ingress.isolatedBy.length > 0) counted.isolatedIngress++;
     if (egress.isolatedBy.length > 0) counted.isolatedEgress++;
   }
-  return Array.from(cluster.namespaces.values(), ({ name, origin }) => ({
+  return Array.from(cluster.namespaces.values(), ({ name, origin, labels }) => ({
     type: 'namespace',
     id: `Namespace/${name}`,
     name,
+    labels,
     origin,
     ...count.get(name)!,
   }));

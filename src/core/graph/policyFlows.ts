@@ -1,11 +1,12 @@
-import { visitParts } from '../evaluate/attribution';
+import { type PairParts, visitParts } from '../evaluate/attribution';
 import type { AddressRange, Connectivity, Party } from '../evaluate/connectivity';
-import type { NetworkPolicy } from '../policy/policy';
+import { type RulePiece, visitPieceParts, withoutTiers } from '../evaluate/rulePiece';
+import type { Policy } from '../policy/policy';
 import { type NamedBlock, namedBlocks } from './addressBlocks';
 import { anywhereDestination, anywhereSource } from './hubs';
 import { type PolicyParts, PartsTable } from './policyParts';
 
-/** A policy's part in the flows between two nodes: workloads, blocks, or a hub, which here speaks of outside only. */
+/** The part of policies in the flows between two nodes: workloads, blocks, or a hub, which here speaks of outside only. */
 export interface PolicyFlow {
   readonly source: string;
   readonly destination: string;
@@ -16,7 +17,7 @@ export interface PolicyFlow {
 interface Context {
   readonly connectivity: Connectivity;
   readonly table: PartsTable;
-  /** Pairs of parties between which more is permitted than both ends admit from anyone. */
+  /** Pairs of parties between which NetworkPolicies permit more than both ends admit from anyone. */
   readonly singledOut: ReadonlySet<number>;
   /** By index of the party: how many pod groups its workload has, and the index of the first; 1 for addresses. */
   readonly groups: readonly { readonly count: number; readonly first: number }[];
@@ -26,14 +27,42 @@ interface Context {
   readonly rest: AddressRange | undefined;
 }
 
-/** Makes the function that gives a policy's part in all flows that are worth showing, pair by pair. */
-export function buildPolicyFlows(connectivity: Connectivity): (policy: NetworkPolicy) => PolicyFlow[] {
+type VisitPairs = (visit: (source: Party, destination: Party, parts: PairParts) => void) => void;
+
+/**
+ * Makes the function that gives the part of policies, taken together, in all flows that are worth showing,
+ * pair by pair.
+ */
+export function buildPolicyFlows(connectivity: Connectivity): (policies: readonly Policy[]) => PolicyFlow[] {
+  const context = contextOf(connectivity);
+  return (policies) =>
+    flowsOf(
+      context,
+      policies.every(({ kind }) => kind === 'NetworkPolicy'),
+      (visit) => visitParts(connectivity, policies, visit),
+    );
+}
+
+/** The part of a rule, or of one of its peers or ports, in all flows that are worth showing, pair by pair. */
+export function buildPieceFlows(connectivity: Connectivity, piece: RulePiece): PolicyFlow[] {
+  return flowsOf(contextOf(connectivity), false, (visit) => visitPieceParts(connectivity, piece, visit));
+}
+
+const contexts = new WeakMap<Connectivity, Context>();
+
+function contextOf(connectivity: Connectivity): Context {
+  let context = contexts.get(connectivity);
+  if (!context) contexts.set(connectivity, (context = buildContext(connectivity)));
+  return context;
+}
+
+function buildContext(connectivity: Connectivity): Context {
   const blocks = namedBlocks(connectivity).toSorted((a, b) => a.ranges.length - b.ranges.length);
   const named = new Set(blocks.flatMap(({ ranges }) => ranges));
-  const context: Context = {
+  return {
     connectivity,
     table: new PartsTable(),
-    singledOut: singledOutPairs(connectivity),
+    singledOut: singledOutPairs(withoutTiers(connectivity)),
     groups: connectivity.parties.map((party) => {
       if (party.type === 'addresses') return { count: 1, first: party.index };
       const groups = connectivity.podGroups(party.workload.id);
@@ -42,7 +71,6 @@ export function buildPolicyFlows(connectivity: Connectivity): (policy: NetworkPo
     blocks,
     rest: connectivity.addressRanges.find((range) => !named.has(range)),
   };
-  return (policy) => flowsOf(context, policy);
 }
 
 function singledOutPairs(connectivity: Connectivity): Set<number> {
@@ -55,7 +83,8 @@ function singledOutPairs(connectivity: Connectivity): Set<number> {
   return pairs;
 }
 
-function flowsOf(context: Context, policy: NetworkPolicy): PolicyFlow[] {
+/** @param omitsUsual whether what is denied to pairs that a rule of a NetworkPolicy singles out goes without saying */
+function flowsOf(context: Context, omitsUsual: boolean, visitPairs: VisitPairs): PolicyFlow[] {
   const { connectivity, table, singledOut, groups } = context;
   const size = connectivity.parties.length;
   const flows: PolicyFlow[] = [];
@@ -70,9 +99,9 @@ function flowsOf(context: Context, policy: NetworkPolicy): PolicyFlow[] {
     }
   };
   const several = new Map<number, Several>();
-  visitParts(connectivity, policy, (source, destination, all) => {
+  visitPairs((source, destination, all) => {
     const parts = table.shown(all, {
-      isSingledOut: singledOut.has(source.index * size + destination.index),
+      isSingledOut: omitsUsual && singledOut.has(source.index * size + destination.index),
       isItself: groups[source.index]!.first === groups[destination.index]!.first,
     });
     if (parts.length === 0) return;
@@ -134,7 +163,7 @@ function addOutside(
 
 /**
  * Spreads what is said of ranges over the blocks that hold them, the smallest first, where a block is uniform and
- * differs from the rest. undefined stands for the rest: all other addresses.
+ * differs from the rest; without a part too. undefined stands for the rest: all other addresses.
  */
 function spreadOverBlocks(
   { connectivity, table, blocks, rest }: Context,
@@ -156,6 +185,5 @@ function spreadOverBlocks(
   }
   const others = [...left].map(partsOf);
   if (others.length > 0) spread.set(undefined, table.merge(others, others.length));
-  for (const [block, parts] of spread) if (parts.length === 0) spread.delete(block);
   return spread;
 }

@@ -7,7 +7,7 @@ export function isSummary(id: string): boolean {
 
 /**
  * Makes the function that tells whether an end of an edge stands for a node: as the node itself, as its namespace
- * where the edge does not except it, or as a hub of which it is a member.
+ * or a hub of which it is a member, where the edge does not except it.
  */
 export function standingFor(
   nodes: readonly GraphNode[],
@@ -17,8 +17,9 @@ export function standingFor(
   for (const hub of nodes) if (hub.type === 'anywhere' && hub.members.includes(node.id)) hubs.add(hub.id);
   return (edge, end) => {
     const id = edge[end];
-    if (id === node.id || hubs.has(id)) return true;
+    if (id === node.id) return true;
     const excepted = end === 'source' ? edge.exceptSources : edge.exceptDestinations;
-    return node.type === 'workload' && id === node.parent && !excepted.includes(node.id);
+    const isInside = hubs.has(id) || (node.type === 'workload' && id === node.parent);
+    return isInside && !excepted.includes(node.id);
   };
 }

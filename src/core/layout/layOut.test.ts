@@ -55,6 +55,7 @@ function expectTidy(graph: Graph, placements: Placements) {
 
 const namespace = (name: string): GraphNode => ({
   type: 'namespace',
+  labels: {},
   id: `Namespace/${name}`,
   name,
   origin: 'loaded',

@@ -35,6 +35,54 @@ const byReplicaSet = '{kind: ReplicaSet, name: web-5d4f, controller: true}';
 const summary = (...documents: readonly string[]) =>
   build(...documents).workloads.map(({ id, pods }) => [id, pods.length]);
 
+describe('Services, entries and nodes', () => {
+  const service = (spec: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: {name: db, namespace: shop}\nspec: ${spec}`;
+  const slice = `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: db-1, namespace: shop, labels: {kubernetes.io/service-name: db}}
+endpoints: [{addresses: [10.0.0.1]}]
+ports: [{port: 5432}]
+`;
+
+  test('what is listed counts for a Service that selects nothing (S95)', () => {
+    const listed = [{ addresses: ['10.0.0.1'], ports: [{ port: 5432, protocol: 'TCP' }] }];
+    expect(build(service('{ports: [{port: 1}]}'), slice).services).toMatchObject([
+      { id: 'Service/shop/db', listed },
+    ]);
+    expect(build(service('{selector: {app: db}, ports: [{port: 1}]}'), slice).services[0]).not.toHaveProperty(
+      'listed',
+    );
+  });
+
+  test('a route reaches another namespace only where it is granted (S97)', () => {
+    const route = `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: {name: web, namespace: shop}
+spec: {rules: [{backendRefs: [{name: a, port: 80}, {name: b, namespace: data, port: 80}, {name: c, namespace: data, port: 80}]}]}
+`;
+    const grant = (from: string, to: string) => `apiVersion: gateway.networking.k8s.io/v1
+kind: ReferenceGrant
+metadata: {name: g, namespace: data}
+spec: {from: [${from}], to: [{kind: Service, ${to}}]}
+`;
+    const reached = (...documents: string[]) =>
+      build(route, ...documents).entries.flatMap(({ backends }) => backends.map((each) => each.service));
+    const ours = 'kind: HTTPRoute, namespace: shop';
+    expect(reached()).toEqual(['a']);
+    expect(reached(grant(`{${ours}}`, 'name: b'))).toEqual(['a', 'b']);
+    expect(reached(grant(`{${ours}}`, 'group: ""'))).toEqual(['a', 'b', 'c']);
+    expect(reached(grant('{kind: HTTPRoute, namespace: other}', 'name: b'))).toEqual(['a']);
+    expect(reached(grant('{kind: TCPRoute, namespace: shop}', 'name: b'))).toEqual(['a']);
+  });
+
+  test('nodes', () => {
+    const node =
+      'apiVersion: v1\nkind: Node\nmetadata: {name: n1}\nstatus: {addresses: [{address: 10.0.0.1}]}';
+    expect(build(node).nodes).toEqual([{ name: 'n1', labels: {}, addresses: ['10.0.0.1'] }]);
+  });
+});
+
 describe('workloads (S90)', () => {
   test('a controller without live pods has one that stands for all', () => {
     expect(build(deployment).workloads).toEqual([

@@ -1,7 +1,7 @@
-import type { Cluster, Labels, Namespace, Service } from '../model/cluster';
+import type { Backend, Cluster, Entry, Labels, ListedAddresses, Namespace, Service } from '../model/cluster';
 import { joinLabels } from './labels';
-import type { Resource } from './resource';
 import { buildWorkloads } from './buildWorkloads';
+import type { GrantResource, Resource } from './resource';
 
 const nameLabel = 'kubernetes.io/metadata.name';
 
@@ -13,14 +13,56 @@ export function buildCluster(resources: readonly Resource[]): Cluster {
   return {
     namespaces: buildNamespaces(resources),
     workloads: buildWorkloads(resources),
-    services: resources.flatMap((resource): Service[] => {
-      if (resource.type !== 'service') return [];
-      const { id, namespace, name, selector, ports } = resource;
-      return [{ id, namespace, name, ...(selector ? { selector } : {}), ports }];
+    services: buildServices(resources),
+    nodes: resources.flatMap((resource) => {
+      if (resource.type !== 'node') return [];
+      const { name, labels, addresses } = resource;
+      return [{ name, labels, addresses }];
     }),
-    nodes: [],
-    entries: [],
+    entries: buildEntries(resources),
   };
+}
+
+/** What is listed by hand counts only where a Service selects nothing: else it repeats what the selector says. */
+function buildServices(resources: readonly Resource[]): Service[] {
+  const listedBy = new Map<string, ListedAddresses[]>();
+  for (const resource of resources) {
+    if (resource.type !== 'addresses') continue;
+    const key = `${resource.namespace}/${resource.service}`;
+    listedBy.set(key, [...(listedBy.get(key) ?? []), ...resource.listed]);
+  }
+  return resources.flatMap((resource): Service[] => {
+    if (resource.type !== 'service') return [];
+    const { id, namespace, name, selector, ports } = resource;
+    const listed = selector ? undefined : listedBy.get(`${namespace}/${name}`);
+    return [{ id, namespace, name, ...(selector ? { selector } : {}), ports, ...(listed ? { listed } : {}) }];
+  });
+}
+
+/** Entries with the backends that they may send to: other namespaces must grant it (S97). */
+function buildEntries(resources: readonly Resource[]): Entry[] {
+  const grants = resources.filter((resource) => resource.type === 'grant');
+  return resources.flatMap((resource): Entry[] => {
+    if (resource.type !== 'entry') return [];
+    const { id, kind, namespace, name, gateways } = resource;
+    const backends = resource.backends.filter(
+      (backend) =>
+        backend.namespace === namespace || grants.some((grant) => isGranted(grant, resource, backend)),
+    );
+    return [{ id, kind, namespace, name, backends, gateways }];
+  });
+}
+
+function isGranted(
+  grant: GrantResource,
+  { kind, namespace }: { readonly kind: string; readonly namespace: string },
+  backend: Backend,
+): boolean {
+  return (
+    grant.namespace === backend.namespace &&
+    grant.from.some((from) => from.kind === kind && from.namespace === namespace) &&
+    grant.services.some((name) => name === '' || name === backend.service)
+  );
 }
 
 function buildNamespaces(resources: readonly Resource[]): Map<string, Namespace> {

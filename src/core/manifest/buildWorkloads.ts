@@ -98,7 +98,7 @@ function findOwnersController(
 }
 
 function buildControlled(controller: ControllerResource, livePods: readonly PodResource[]): Workload {
-  const { id, kind, namespace, name, replicas, template } = controller;
+  const { id, kind, namespace, name, replicas, firstOrdinal, template } = controller;
   const labels = joinLabels(template.labels, predictableLabels(controller));
   return {
     id,
@@ -106,6 +106,7 @@ function buildControlled(controller: ControllerResource, livePods: readonly PodR
     namespace,
     name,
     ...(replicas === undefined ? {} : { replicas }),
+    ...(firstOrdinal === undefined ? {} : { firstOrdinal }),
     labels,
     ports: template.ports,
     hostNetwork: template.hostNetwork,

@@ -9,8 +9,12 @@ export interface Problem {
   /** The key at the end of the path is meant, not its value. */
   readonly atKey?: true;
   readonly message: string;
-  /** The API server refuses the object because of it. */
+  /** What comes of it, where that is not plain from the message. */
+  readonly consequence?: string;
+  /** The API server refuses the object because of it, and it is left out. */
   readonly blocking: boolean;
+  /** The API server refuses the object, but what it means is beyond doubt: it is judged all the same. */
+  readonly tolerated?: true;
 }
 
 interface Misfit {

@@ -135,6 +135,163 @@ describe('services', () => {
   );
 });
 
+describe('what stands behind Services', () => {
+  test('EndpointSlices name their Service by a label, Endpoints by their own name', () => {
+    const slice = `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: db-1, namespace: shop, labels: {kubernetes.io/service-name: db}}
+endpoints: [{addresses: [10.0.0.1, "fd00::1"]}, {addresses: [10.0.0.2]}, {}]
+ports: [{name: sql, port: 5432}, {port: 0}]
+`;
+    expect(readOne('addresses', slice)).toMatchObject({
+      id: 'EndpointSlice/shop/db-1',
+      service: 'db',
+      listed: [
+        {
+          addresses: ['10.0.0.1', 'fd00::1', '10.0.0.2'],
+          ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
+        },
+      ],
+    });
+    const endpoints = `apiVersion: v1
+kind: Endpoints
+metadata: {name: db}
+subsets: [{addresses: [{ip: 10.0.0.1}, {}], ports: [{port: 53, protocol: UDP}]}]
+`;
+    expect(readOne('addresses', endpoints)).toMatchObject({
+      service: 'db',
+      listed: [{ addresses: ['10.0.0.1'], ports: [{ port: 53, protocol: 'UDP' }] }],
+    });
+  });
+});
+
+test('a node: its labels, and those of its addresses that are addresses (S58)', () => {
+  const yaml = `apiVersion: v1
+kind: Node
+metadata: {name: n1, labels: {kubernetes.io/os: linux}}
+status:
+  addresses: [{type: InternalIP, address: 192.168.1.1}, {type: Hostname, address: n1}, {type: ExternalIP, address: "2001:db8::1"}]
+`;
+  expect(readOne('node', yaml)).toMatchObject({
+    id: 'Node/n1',
+    namespace: '',
+    labels: { 'kubernetes.io/os': 'linux' },
+    addresses: ['192.168.1.1', '2001:db8::1'],
+  });
+});
+
+test('the pods of a StatefulSet may be counted from another number', () => {
+  const yaml = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {ordinals: {start: 3}}';
+  expect(readOne('controller', yaml).firstOrdinal).toBe(3);
+});
+
+describe('ways into the cluster (S96, S97)', () => {
+  const backends = (apiVersion: string, kind: string, spec: string) =>
+    readOne(
+      'entry',
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web, namespace: shop}\nspec: ${spec}`,
+    );
+  const inShop = (service: string, rest: object = {}) => ({ namespace: 'shop', service, ...rest });
+
+  test('an Ingress', () => {
+    const path = (name: string, port: string) => `{backend: {service: {name: ${name}, port: {${port}}}}}`;
+    const paths = [path('a', 'number: 80'), path('b', 'name: http'), path('a', 'number: 80')].join(', ');
+    const spec = `{defaultBackend: {service: {name: c, port: {number: 81}}}, rules: [{http: {paths: [${paths}, {backend: {resource: {}}}]}}, {host: x}]}`;
+    expect(backends('networking.k8s.io/v1', 'Ingress', spec)).toMatchObject({
+      id: 'Ingress/shop/web',
+      backends: [inShop('c', { port: 81 }), inShop('a', { port: 80 }), inShop('b', { port: 'http' })],
+    });
+  });
+
+  test('an Ingress of the versions before', () => {
+    const spec =
+      '{backend: {serviceName: c, servicePort: web}, rules: [{http: {paths: [{backend: {serviceName: a, servicePort: 80}}]}}]}';
+    expect(backends('extensions/v1beta1', 'Ingress', spec).backends).toEqual([
+      inShop('c', { port: 'web' }),
+      inShop('a', { port: 80 }),
+    ]);
+  });
+
+  test("a Route of OpenShift: it names the pods' port, or none", () => {
+    const to =
+      'to: {kind: Service, name: a}, alternateBackends: [{kind: Service, name: b}, {name: c, weight: 0}]';
+    expect(backends('route.openshift.io/v1', 'Route', `{${to}, port: {targetPort: 8080}}`).backends).toEqual([
+      inShop('a', { targetPort: 8080 }),
+      inShop('b', { targetPort: 8080 }),
+    ]);
+    expect(backends('route.openshift.io/v1', 'Route', `{${to}}`).backends).toEqual([
+      inShop('a'),
+      inShop('b'),
+    ]);
+  });
+
+  test.each(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])('a %s', (kind) => {
+    const mirror = 'filters: [{type: RequestMirror, requestMirror: {backendRef: {name: m, port: 82}}}]';
+    const spec = `{parentRefs: [{name: gw}, {name: other, namespace: edge, sectionName: s}],
+      rules: [{${mirror}, backendRefs: [{name: a, port: 80}, {name: b, namespace: data, port: 81}, {name: c},
+        {kind: Bucket, group: x, name: d, port: 1}, {name: e, port: 80, weight: 0}]}]}`;
+    expect(backends('gateway.networking.k8s.io/v1', kind, spec)).toMatchObject({
+      backends: [
+        inShop('a', { port: 80 }),
+        { namespace: 'data', service: 'b', port: 81 },
+        inShop('m', { port: 82 }),
+      ],
+      gateways: [
+        { namespace: 'shop', name: 'gw' },
+        { namespace: 'edge', name: 'other' },
+      ],
+    });
+  });
+
+  test('nothing comes in through a route of a mesh', () => {
+    const spec =
+      '{parentRefs: [{kind: Service, group: "", name: a}], rules: [{backendRefs: [{name: a, port: 80}]}]}';
+    expect(backends('gateway.networking.k8s.io/v1', 'HTTPRoute', spec).backends).toEqual([]);
+  });
+
+  test('a ReferenceGrant, and a Gateway, which is not called ignored', () => {
+    const { resources, ignored } = read(`- apiVersion: gateway.networking.k8s.io/v1beta1
+  kind: ReferenceGrant
+  metadata: {name: g, namespace: data}
+  spec:
+    from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop}]
+    to: [{group: "", kind: Service, name: b}, {group: "", kind: Secret}]
+- {apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: {name: gw}}
+- {apiVersion: networking.istio.io/v1, kind: Gateway, metadata: {name: other}}
+`);
+    expect(resources).toMatchObject([
+      { type: 'grant', from: [{ kind: 'HTTPRoute', namespace: 'shop' }], services: ['b'] },
+      { type: 'gateway', id: 'Gateway/default/gw' },
+    ]);
+    expect([...ignored]).toEqual([['Gateway (networking.istio.io/v1)', 1]]);
+  });
+});
+
+describe('policies with tiers', () => {
+  test.each(['ClusterNetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'])('%s', (kind) => {
+    const yaml = `apiVersion: policy.networking.k8s.io/v9\nkind: ${kind}\nmetadata: {name: p, namespace: x}`;
+    expect(readOne('policy', yaml)).toMatchObject({ id: `${kind}/p`, kind, namespace: '' });
+  });
+
+  test('items of a list may leave out what the list says', () => {
+    const list =
+      'apiVersion: policy.networking.k8s.io/v1alpha1\nkind: AdminNetworkPolicyList\nitems: [{metadata: {name: p}}]';
+    expect(readOne('policy', list).value).toEqual({
+      kind: 'AdminNetworkPolicy',
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      metadata: { name: 'p' },
+    });
+  });
+
+  test('the same kinds of other groups are not these', () => {
+    const { resources, ignored } = read(
+      '{apiVersion: crd.antrea.io/v1beta1, kind: ClusterNetworkPolicy, metadata: {name: p}}',
+    );
+    expect(resources).toEqual([]);
+    expect([...ignored]).toEqual([['ClusterNetworkPolicy (crd.antrea.io/v1beta1)', 1]]);
+  });
+});
+
 describe('lists', () => {
   test('of any kind are opened, wherever they stand (S90)', () => {
     const { resources, ignored } = read(`apiVersion: v1

@@ -1,4 +1,5 @@
-import type { ContainerPort, Labels, ServicePort } from '../model/cluster';
+import type { Backend, ContainerPort, Entry, Labels, ListedAddresses, ServicePort } from '../model/cluster';
+import type { Policy } from '../policy/policy';
 import type { YamlPath } from '../yaml/unit';
 import type { Problem } from './problem';
 
@@ -50,6 +51,8 @@ export interface ControllerResource extends Named {
   readonly type: 'controller';
   readonly owner?: Owner;
   readonly replicas?: number;
+  /** Of a StatefulSet: the number of its first pod, where it is not 0. */
+  readonly firstOrdinal?: number;
   readonly template: PodTemplate;
 }
 
@@ -69,9 +72,44 @@ interface ServiceResource extends Named {
   readonly ports: readonly ServicePort[];
 }
 
-interface NetworkPolicyResource extends Named {
-  readonly type: 'networkPolicy';
-  /** The object as it was parsed, with its apiVersion also where a typed list says it. */
+/** Endpoints or an EndpointSlice. */
+interface AddressesResource extends Named {
+  readonly type: 'addresses';
+  /** Name of the Service in the same namespace; may be empty. */
+  readonly service: string;
+  readonly listed: readonly ListedAddresses[];
+}
+
+interface NodeResource extends Named {
+  readonly type: 'node';
+  readonly labels: Labels;
+  readonly addresses: readonly string[];
+}
+
+interface EntryResource extends Named {
+  readonly type: 'entry';
+  /** As written: what another namespace does not grant is still among them. */
+  readonly backends: readonly Backend[];
+  readonly gateways: Entry['gateways'];
+}
+
+/** Known so that it is not called ignored: its routes say all that matters. */
+interface GatewayResource extends Named {
+  readonly type: 'gateway';
+}
+
+/** Which routes of other namespaces may send to Services of its own (S97). */
+export interface GrantResource extends Named {
+  readonly type: 'grant';
+  readonly from: readonly { readonly kind: string; readonly namespace: string }[];
+  /** Names of Services; an empty name stands for all. */
+  readonly services: readonly string[];
+}
+
+interface PolicyResource extends Named {
+  readonly type: 'policy';
+  readonly kind: Policy['kind'];
+  /** The object as it was parsed, with its kind and apiVersion also where a typed list says them. */
   readonly value: unknown;
 }
 
@@ -81,4 +119,9 @@ export type Resource =
   | ControllerResource
   | PodResource
   | ServiceResource
-  | NetworkPolicyResource;
+  | AddressesResource
+  | NodeResource
+  | EntryResource
+  | GatewayResource
+  | GrantResource
+  | PolicyResource;

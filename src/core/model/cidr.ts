@@ -100,7 +100,7 @@ export function containsAddress(intervals: readonly AddressInterval[], address: 
 }
 
 /** Whether a block holds every address of the family: `0.0.0.0/0` or `::/0` without `except`. */
-export function isWholeFamily(block: Block, family: 4 | 6): boolean {
+export function isWholeFamily(block: Pick<Block, 'intervals'>, family: 4 | 6): boolean {
   const whole = wholeFamily(family);
   return block.intervals.some(
     (interval) =>

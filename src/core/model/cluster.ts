@@ -33,6 +33,8 @@ export interface Workload {
   readonly name: string;
   /** undefined: not a matter of the kind (DaemonSet) or not written. */
   readonly replicas?: number;
+  /** Of a StatefulSet whose pods are not counted from 0 (`spec.ordinals.start`). */
+  readonly firstOrdinal?: number;
   /** Labels of the pod template (S91) and those a controller adds predictably (S92). */
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
@@ -58,6 +60,14 @@ export interface Service {
   /** undefined: selects nothing (S95). */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
+  /** What Endpoints and EndpointSlices list for a Service that selects nothing (S95). */
+  readonly listed?: readonly ListedAddresses[];
+}
+
+/** Addresses that stand behind a Service, with the ports there by the names of the Service's ports. */
+export interface ListedAddresses {
+  readonly addresses: readonly string[];
+  readonly ports: readonly ContainerPort[];
 }
 
 /** A machine of the cluster, for `nodes` peers (S58). */
@@ -86,6 +96,8 @@ export interface Backend {
   readonly service: string;
   /** Number or name of the Service's port; undefined: every one (a Route without `spec.port`). */
   readonly port?: number | string;
+  /** Instead of `port`, as Routes say it: the number of the pods' port, or the name of the Service's or the pods'. */
+  readonly targetPort?: number | string;
 }
 
 /** What the manifests say exists. */

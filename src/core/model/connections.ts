@@ -1,4 +1,5 @@
 import type { Protocol } from './cluster';
+import { work } from './work';
 
 /** A closed range of destination ports of one protocol. `other` is every protocol that the API cannot name; its range is 0–0. */
 export interface PortRange {
@@ -101,17 +102,25 @@ export const ALL: ConnectionSet = connectionsOf(
 );
 
 const memoLimit = 100_000;
+/** Sets that came first, most of what is ever combined, are looked up in a table. */
+const tabled = 256;
 
 /** A binary operation that remembers its results by the ids of both sets. */
 function memoised(
   operate: (inA: boolean, inB: boolean) => boolean,
 ): (a: ConnectionSet, b: ConnectionSet) => ConnectionSet {
+  const table = Array<ConnectionSet | undefined>(tabled * tabled).fill(undefined);
   const memo = new Map<number, ConnectionSet>();
+  const combined = (a: ConnectionSet, b: ConnectionSet): ConnectionSet => {
+    work.combinations++;
+    return intern(combine(spansOf[a.id] ?? [], spansOf[b.id] ?? [], operate));
+  };
   return (a, b) => {
+    if (a.id < tabled && b.id < tabled) return (table[a.id * tabled + b.id] ??= combined(a, b));
     const key = a.id * 2 ** 26 + b.id;
     const known = memo.get(key);
     if (known) return known;
-    const result = intern(combine(spansOf[a.id] ?? [], spansOf[b.id] ?? [], operate));
+    const result = combined(a, b);
     if (memo.size >= memoLimit) memo.clear();
     memo.set(key, result);
     return result;

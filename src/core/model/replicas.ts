@@ -1,5 +1,5 @@
 import type { Pod, Workload } from './cluster';
-import { type LabelSelector, requirementsOf } from './selector';
+import { type LabelRequirement, type LabelSelector, requirementsOf } from './selector';
 
 /** Which label keys selectors ask for, and with which values: all else about labels is irrelevant. */
 export type LabelUse = ReadonlyMap<string, ReadonlySet<string>>;
@@ -15,14 +15,22 @@ export interface PodSample extends Pod {
 const podNameKey = 'statefulset.kubernetes.io/pod-name';
 const podIndexKey = 'apps.kubernetes.io/pod-index';
 
+/** The labels that the pods of a StatefulSet get by their ordinals (S92). */
+export const ordinalKeys: readonly string[] = [podNameKey, podIndexKey];
+
 /** Collects the keys and values that selectors compare with. */
 export function collectLabelUse(selectors: Iterable<LabelSelector | undefined>): LabelUse {
+  return labelUse(Array.from(selectors, requirementsOf));
+}
+
+/** The keys and values that lists of requirements compare with. */
+export function labelUse(lists: Iterable<readonly LabelRequirement[]>): LabelUse {
   const use = new Map<string, Set<string>>();
-  for (const selector of selectors) {
-    for (const { key, values = [] } of requirementsOf(selector)) {
-      const known = use.get(key) ?? new Set<string>();
+  for (const requirements of lists) {
+    for (const { key, values = [] } of requirements) {
+      let known = use.get(key);
+      if (!known) use.set(key, (known = new Set()));
       for (const value of values) known.add(value);
-      use.set(key, known);
     }
   }
   return use;
@@ -40,10 +48,10 @@ export function podSamples(workload: Workload, use: LabelUse): readonly PodSampl
   const named = namedOrdinals(workload, use, count);
   if (!named || Object.hasOwn(template.labels, podNameKey)) {
     const hasSiblings = workload.kind !== 'Pod' && workload.replicas !== 1;
-    return [{ ...template, count, hasSiblings }];
+    return [{ labels: template.labels, addresses: template.addresses, count, hasSiblings }];
   }
   const samples = named.map((ordinal) => ordinalSample(workload, template, ordinal, 1));
-  let other = 0;
+  let other = workload.firstOrdinal ?? 0;
   while (named.includes(other)) other++;
   if (named.length < count) samples.push(ordinalSample(workload, template, other, count - named.length));
   return samples;
@@ -56,7 +64,10 @@ function namedOrdinals(workload: Workload, use: LabelUse, count: number): number
   const names = [...(use.get(podNameKey) ?? [])].filter((name) => name.startsWith(prefix));
   const indices = [...names.map((name) => name.slice(prefix.length)), ...(use.get(podIndexKey) ?? [])];
   const ordinals = indices.filter((index) => /^(0|[1-9]\d*)$/.test(index)).map(Number);
-  return [...new Set(ordinals)].filter((ordinal) => ordinal < count).toSorted((a, b) => a - b);
+  const first = workload.firstOrdinal ?? 0;
+  return [...new Set(ordinals)]
+    .filter((ordinal) => ordinal >= first && ordinal < first + count)
+    .toSorted((a, b) => a - b);
 }
 
 function ordinalSample(workload: Workload, template: Pod, ordinal: number, count: number): PodSample {

@@ -16,6 +16,8 @@ export interface LabelRequirement {
 interface FailedRequirement {
   readonly wants: string;
   readonly has: string;
+  /** The key of the label, where it is absent. */
+  readonly missing?: string;
 }
 
 /** All requirements of a selector; an entry of matchLabels is `In` with one value (S17). */
@@ -29,6 +31,20 @@ export function requirementsOf(selector: LabelSelector | undefined): readonly La
     ...expressions,
   ];
 }
+
+/** A text that is the same for, and only for, selectors that are written alike. */
+export function selectorKey(selector: LabelSelector | undefined): string {
+  let key = '';
+  const { matchLabels, matchExpressions } = selector ?? {};
+  for (const [label, value] of Object.entries(matchLabels ?? {}))
+    key += `=${counted(label)}${counted(value)}`;
+  for (const { key: label, operator, values = [] } of matchExpressions ?? [])
+    key += `${operator} ${counted(label)}${values.map(counted).join('')};`;
+  return key;
+}
+
+/** With its length ahead no text can run over into the next. */
+const counted = (text: string): string => `${text.length}:${text}`;
 
 type Operator = LabelRequirement['operator'];
 
@@ -79,10 +95,10 @@ export function failingRequirement(
   if (!failed) return undefined;
   const { key } = failed;
   const value = valueOf(labels, key);
-  return {
-    wants: describeRequirement(failed),
-    has: value === undefined ? `no ${key}` : describePair(key, value),
-  };
+  const wants = describeRequirement(failed);
+  return value === undefined
+    ? { wants, has: `no label ${key}`, missing: key }
+    : { wants, has: describePair(key, value) };
 }
 
 const describe: Readonly<Record<Operator, (key: string, values: readonly string[]) => string>> = {

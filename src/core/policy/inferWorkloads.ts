@@ -1,6 +1,7 @@
 import type { Cluster, Labels, Namespace, Workload } from '../model/cluster';
 import { labelsOf } from '../model/labels';
-import { collectLabelUse, type LabelUse, podSamples } from '../model/replicas';
+import { buildLabelIndex } from '../model/labelIndex';
+import { type LabelUse, labelUse, ordinalKeys, podSamples } from '../model/replicas';
 import {
   describeSelector,
   isEmptySelector,
@@ -9,9 +10,10 @@ import {
   matcherOf,
   matchesSelector,
   requirementsOf,
+  selectorKey,
 } from '../model/selector';
-import type { NetworkPolicy } from './policy';
-import { effectivePeers, type PodPeer, podSelectors } from './selectors';
+import type { PodPeer, Policy } from './policy';
+import { effectivePeers, podRequirements } from './selectors';
 
 const metadataName = 'kubernetes.io/metadata.name';
 
@@ -21,63 +23,131 @@ const maximumNamespaces = 3;
 /**
  * Adds to the loaded cluster what its policies presume: the namespaces that they stand in (S26), and one inferred
  * workload for each selector, of subjects or peers, that matches nothing loaded. It stands in the policy's namespace
- * or, for a peer with a namespaceSelector, in each matching namespace where these are few, or in an inferred
+ * or, with a namespaceSelector, in each matching namespace where these are few, or in an inferred
  * namespace where there is none. Selectors that nothing can satisfy get none. Only loaded workloads count,
  * so the order of policies is irrelevant and an inferred workload gives way to a real one.
  */
-export function inferWorkloads(cluster: Cluster, policies: readonly NetworkPolicy[]): Cluster {
-  const namespaces = withPolicyNamespaces(cluster.namespaces, policies);
-  const loaded = loadedPods(cluster, collectLabelUse(podSelectors(policies)));
+export function inferWorkloads(cluster: Cluster, policies: readonly Policy[]): Cluster {
+  const loaded = findLoaded(cluster, policies);
   const wanted = new Map<string, Workload>();
-  const want = (namespace: string, selector: LabelSelector | undefined): void => {
-    const workload = inferWorkload(namespace, selector);
-    if (workload) wanted.set(workload.id, workload);
-  };
-  const hasMatch = (namespace: string, selector: LabelSelector | undefined): boolean =>
-    (loaded.get(namespace) ?? []).some(matcherOf(selector));
-
   const unmatched = new Map<string, PodPeer>();
   for (const policy of policies) {
-    if (!hasMatch(policy.namespace, policy.podSelector)) want(policy.namespace, policy.podSelector);
-    for (const peer of effectivePeers(policy)) {
-      if (peer.type !== 'pods') continue;
-      const matching = peer.namespaceSelector
-        ? namespacesMatching(peer.namespaceSelector, namespaces)
-        : [{ name: policy.namespace }];
-      if (matching.length === 0) unmatched.set(describePeer(peer), peer);
-      if (matching.length > maximumNamespaces) continue;
-      if (matching.some(({ name }) => hasMatch(name, peer.podSelector))) continue;
-      for (const { name } of matching) want(name, peer.podSelector);
+    for (const presumed of loaded.presumedBy(policy)) {
+      if (presumed.peer) unmatched.set(presumed.key, presumed.peer);
+      for (const workload of presumed.workloads) wanted.set(workload.id, workload);
     }
   }
-  const inferredNamespaces = inferNamespaces(unmatched, namespaces);
+  const inferredNamespaces = inferNamespaces(unmatched, loaded.namespaces);
   for (const [key, peer] of unmatched) {
     const namespace = inferredNamespaces.get(key);
-    if (namespace) want(namespace.name, peer.podSelector);
+    const workload = namespace && inferWorkload(namespace.name, peer.podSelector);
+    if (workload) wanted.set(workload.id, workload);
   }
-  for (const namespace of inferredNamespaces.values()) namespaces.set(namespace.name, namespace);
   const inferred = [...wanted.values()].toSorted((a, b) => compareText(a.id, b.id));
-  return { ...cluster, namespaces, workloads: [...cluster.workloads, ...inferred] };
+  return loaded.with(inferred, new Set(inferredNamespaces.values()));
 }
 
-function namespacesMatching(
-  selector: LabelSelector,
-  namespaces: ReadonlyMap<string, Namespace>,
-): readonly Namespace[] {
-  const matches = matcherOf(selector);
-  return [...namespaces.values()].filter(({ labels }) => matches(labels));
+/** What a selector of a policy presumes beyond what is loaded. */
+interface Presumed {
+  readonly key: string;
+  /** Where no namespace matches: the selector. */
+  readonly peer?: PodPeer;
+  readonly workloads: readonly Workload[];
 }
 
-function withPolicyNamespaces(
-  declared: ReadonlyMap<string, Namespace>,
-  policies: readonly NetworkPolicy[],
-): Map<string, Namespace> {
-  const namespaces = new Map(declared);
-  for (const name of policies.map((policy) => policy.namespace).toSorted(compareText)) {
-    if (!namespaces.has(name))
-      namespaces.set(name, { name, labels: labelsOf([[metadataName, name]]), origin: 'used' });
+/** A loaded cluster to which policies are held; what each presumes is worked out once. */
+interface Loaded {
+  /** The keys of the ordinals in use, and the namespaces that only policies mention: what it was made for. */
+  readonly madeFor: string;
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  presumedBy(policy: Policy): readonly Presumed[];
+  /** The cluster with what is inferred; the same object as before where that is the same. */
+  with(workloads: readonly Workload[], namespaces: ReadonlySet<Namespace>): Cluster;
+}
+
+const loadedClusters = new WeakMap<Cluster, Loaded>();
+
+function findLoaded(cluster: Cluster, policies: readonly Policy[]): Loaded {
+  const mentioned = new Set(policies.map(({ namespace }) => namespace));
+  const used = [...mentioned]
+    .filter((name) => name !== '' && !cluster.namespaces.has(name))
+    .toSorted(compareText);
+  const use = labelUse(
+    policies.map((policy) => podRequirements(policy).filter(({ key }) => ordinalKeys.includes(key))),
+  );
+  const madeFor = JSON.stringify([used, [...use].map(([key, values]) => [key, ...values])]);
+  let loaded = loadedClusters.get(cluster);
+  if (loaded?.madeFor !== madeFor) loadedClusters.set(cluster, (loaded = load(cluster, madeFor, used, use)));
+  return loaded;
+}
+
+function load(cluster: Cluster, madeFor: string, used: readonly string[], use: LabelUse): Loaded {
+  const namespaces = new Map(cluster.namespaces);
+  for (const name of used)
+    namespaces.set(name, { name, labels: labelsOf([[metadataName, name]]), origin: 'used' });
+  const names = [...namespaces.keys()];
+  const index = buildLabelIndex([...namespaces.values()].map(({ labels }) => labels));
+  const pods = loadedPods(cluster, use);
+  const presumed = new WeakMap<Policy, readonly Presumed[]>();
+  const bySelector = new Map<string, Presumed>();
+  let last: { readonly key: string; readonly cluster: Cluster } | undefined;
+
+  const presumedBySelector = (namespace: string, peer: PodPeer): Presumed => {
+    const own = peer.namespaceSelector ? `of ${selectorKey(peer.namespaceSelector)}` : `in ${namespace}`;
+    const selector = `${own} ${selectorKey(peer.podSelector)}`;
+    const found = bySelector.get(selector) ?? presume(namespace, peer);
+    bySelector.set(selector, found);
+    return found;
+  };
+  const presume = (namespace: string, peer: PodPeer): Presumed => {
+    const key = describePeer(peer);
+    const matching = peer.namespaceSelector
+      ? index.find(peer.namespaceSelector).map((i) => names[i]!)
+      : [namespace];
+    if (matching.length === 0) return { key, peer, workloads: [] };
+    const matches = matcherOf(peer.podSelector);
+    const isMatched =
+      matching.length > maximumNamespaces || matching.some((name) => (pods.get(name) ?? []).some(matches));
+    const workloads = isMatched
+      ? []
+      : matching.flatMap((name) => inferWorkload(name, peer.podSelector) ?? []);
+    return { key, workloads };
+  };
+
+  return {
+    madeFor,
+    namespaces,
+    presumedBy(policy) {
+      const found =
+        presumed.get(policy) ??
+        [...selectedPods(policy)]
+          .map((peer) => presumedBySelector(policy.namespace, peer))
+          .filter(({ peer, workloads }) => peer !== undefined || workloads.length > 0);
+      presumed.set(policy, found);
+      return found;
+    },
+    with(workloads, inferredNamespaces) {
+      const key = JSON.stringify([workloads.map(({ id }) => id), [...inferredNamespaces]]);
+      if (last?.key !== key) {
+        const all = new Map(namespaces);
+        for (const namespace of inferredNamespaces) all.set(namespace.name, namespace);
+        last = {
+          key,
+          cluster: { ...cluster, namespaces: all, workloads: [...cluster.workloads, ...workloads] },
+        };
+      }
+      return last.cluster;
+    },
+  };
+}
+
+/** The subject and the peers of a policy that are pods, alike. */
+function* selectedPods(policy: Policy): Generator<PodPeer> {
+  if (policy.kind === 'NetworkPolicy') yield { type: 'pods', podSelector: policy.podSelector };
+  else yield { type: 'pods', ...policy.subject };
+  for (const peer of effectivePeers(policy)) {
+    if (peer.type === 'pods') yield peer;
   }
-  return namespaces;
 }
 
 function loadedPods(cluster: Cluster, use: LabelUse): Map<string, Labels[]> {
@@ -121,7 +191,7 @@ function inferNamespaces(
   for (const [key, { namespaceSelector }] of [...peers].toSorted(([a], [b]) => compareText(a, b))) {
     const wanted = satisfyingLabels(namespaceSelector);
     if (!wanted) continue;
-    const name = wanted[metadataName] || describeCanonically(namespaceSelector);
+    const name = wanted[metadataName] || describeCanonically(namespaceSelector) || 'any namespace';
     const namespace = byName.get(name) ?? {
       name,
       labels: labelsOf([...Object.entries(wanted), [metadataName, name]]),

@@ -1,7 +1,7 @@
 import { readBlock } from '../model/cidr';
-import type { LabelRequirement, LabelSelector } from '../model/selector';
 import type { Protocol } from '../model/cluster';
 import type { Direction, Peer, NetworkPolicy, PolicyPort, Rule } from './policy';
+import { readSelector, type WrittenSelector } from './readSelector';
 
 /** A NetworkPolicy as the API takes it, where null always means "not set". */
 interface NetworkPolicyManifest {
@@ -34,17 +34,6 @@ interface WrittenPort {
   readonly protocol?: Protocol | null;
   readonly port?: number | string | null;
   readonly endPort?: number | null;
-}
-
-interface WrittenSelector {
-  readonly matchLabels?: Readonly<Record<string, string | null>> | null;
-  readonly matchExpressions?: readonly WrittenRequirement[] | null;
-}
-
-interface WrittenRequirement {
-  readonly key: string;
-  readonly operator: LabelRequirement['operator'];
-  readonly values?: readonly (string | null)[] | null;
 }
 
 /**
@@ -101,28 +90,5 @@ function readPort(written: WrittenPort | null): PolicyPort {
     protocol: protocol ?? 'TCP',
     ...(port === null || port === undefined ? {} : { port }),
     ...(endPort === null || endPort === undefined ? {} : { endPort }),
-  };
-}
-
-function readSelector(written: WrittenSelector | null | undefined): LabelSelector {
-  const { matchLabels, matchExpressions } = written ?? {};
-  return {
-    ...(matchLabels ? { matchLabels: readMatchLabels(matchLabels) } : {}),
-    ...(matchExpressions ? { matchExpressions: matchExpressions.map(readRequirement) } : {}),
-  };
-}
-
-/** A null value is the empty string: it matches only a label that is there and empty (V44). */
-function readMatchLabels(written: Readonly<Record<string, string | null>>): Record<string, string> {
-  const labels: Record<string, string> = Object.create(null);
-  for (const [key, value] of Object.entries(written)) labels[key] = value ?? '';
-  return labels;
-}
-
-function readRequirement({ key, operator, values }: WrittenRequirement): LabelRequirement {
-  return {
-    key,
-    operator,
-    ...(values && values.length > 0 ? { values: values.map((value) => value ?? '') } : {}),
   };
 }

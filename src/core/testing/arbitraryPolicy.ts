@@ -1,47 +1,15 @@
 import * as fc from 'fast-check';
+import { namespaceSelector, selectorOrNulls } from './arbitrarySelector';
 import type {
   WrittenDirection,
+  WrittenNetworkPolicy,
   WrittenPeer,
-  WrittenPolicy,
   WrittenPort,
   WrittenRule,
-  WrittenSelector,
-} from './naiveVerdict';
+} from './written';
 
 /** The three ways to write nothing, which mostly mean the same. */
 const nothing = fc.constantFrom<undefined | null | []>(undefined, null, []);
-
-const requirement = fc
-  .record({
-    key: fc.constantFrom('app', 'tier', 'team'),
-    operator: fc.constantFrom('In', 'NotIn', 'Exists', 'DoesNotExist'),
-    values: fc.subarray(['a', 'b', ''], { minLength: 1 }),
-  })
-  .map(({ key, operator, values }) =>
-    operator === 'In' || operator === 'NotIn' ? { key, operator, values } : { key, operator },
-  );
-
-const selector: fc.Arbitrary<WrittenSelector> = fc.oneof(
-  fc.constantFrom<WrittenSelector>({}, {}, { matchLabels: null }, { matchLabels: {}, matchExpressions: [] }),
-  { weight: 2, arbitrary: fc.constantFrom('a', 'b', 'c').map((app) => ({ matchLabels: { app } })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .array(requirement, { minLength: 1, maxLength: 2 })
-      .map((matchExpressions) => ({ matchExpressions })),
-  },
-  fc.constantFrom<WrittenSelector>(
-    { matchLabels: { app: 'a', tier: null } },
-    { matchLabels: { 'statefulset.kubernetes.io/pod-name': 'q-1' } },
-    { matchExpressions: [{ key: 'apps.kubernetes.io/pod-index', operator: 'NotIn', values: ['0'] }] },
-  ),
-);
-
-const namespaceSelector: fc.Arbitrary<WrittenSelector> = fc.oneof(
-  fc.constantFrom('x', 'y').map((name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } })),
-  fc.constantFrom('a', 'b').map((team) => ({ matchLabels: { team } })),
-  selector,
-);
 
 const ipBlock = fc.constantFrom<NonNullable<WrittenPeer['ipBlock']>>(
   { cidr: '0.0.0.0/0' },
@@ -58,8 +26,11 @@ const ipBlock = fc.constantFrom<NonNullable<WrittenPeer['ipBlock']>>(
 const unset = fc.constantFrom(undefined, null);
 
 const peer: fc.Arbitrary<WrittenPeer> = fc.oneof(
-  selector.map((podSelector) => ({ podSelector })),
-  fc.record({ namespaceSelector, podSelector: fc.oneof({ weight: 4, arbitrary: selector }, unset) }),
+  selectorOrNulls.map((podSelector) => ({ podSelector })),
+  fc.record({
+    namespaceSelector: fc.oneof(namespaceSelector, selectorOrNulls),
+    podSelector: fc.oneof({ weight: 4, arbitrary: selectorOrNulls }, unset),
+  }),
   ipBlock.map((block) => ({ ipBlock: block })),
 );
 
@@ -114,14 +85,14 @@ const types = fc.constantFrom<readonly WrittenDirection[] | null | undefined>(
 );
 
 const spec = fc.record({
-  podSelector: fc.oneof({ weight: 9, arbitrary: selector }, unset),
+  podSelector: fc.oneof({ weight: 9, arbitrary: selectorOrNulls }, unset),
   policyTypes: types,
   ingress: rules('from'),
   egress: rules('to'),
 });
 
-/** A policy of the given name in any namespace, valid, with every feature of the API and every way to leave it out. */
-export const arbitraryPolicy = (name: string): fc.Arbitrary<WrittenPolicy> =>
+/** A NetworkPolicy of the given name in any namespace, valid, with every feature of the API and every way to leave it out. */
+export const arbitraryPolicy = (name: string): fc.Arbitrary<WrittenNetworkPolicy> =>
   fc
     .record({
       namespace: fc.constantFrom('x', 'y', 'z'),

@@ -1,30 +1,43 @@
 import * as fc from 'fast-check';
 import type { Profile } from '../evaluate/connectivity';
-import type { Cluster, ContainerPort, Namespace, Pod, Workload } from '../model/cluster';
+import type { Cluster, ClusterNode, ContainerPort, Namespace, Pod, Workload } from '../model/cluster';
 import { readNetworkPolicy } from '../policy/networkPolicy';
-import type { NetworkPolicy } from '../policy/policy';
+import type { NetworkPolicy, TierPolicy } from '../policy/policy';
 import { arbitraryPolicy } from './arbitraryPolicy';
-import type { WrittenPolicy } from './naiveVerdict';
+import { arbitraryTierPolicies } from './arbitraryTierPolicy';
+import { readTierPolicy } from './readTierPolicy';
 import { labelsOf } from './specWorld';
+import type { WrittenNetworkPolicy, WrittenTierPolicy } from './written';
 
-/** A small cluster under policies that use every feature of the API. */
+/** A small cluster under policies that use every feature of the APIs. */
 export interface World {
   readonly cluster: Cluster;
-  readonly written: readonly WrittenPolicy[];
+  readonly written: readonly WrittenNetworkPolicy[];
   /** The same policies as the reader reads them. */
   readonly policies: readonly NetworkPolicy[];
+  readonly writtenTiers: readonly WrittenTierPolicy[];
+  readonly tierPolicies: readonly TierPolicy[];
   readonly profile: Profile;
 }
 
-const namespaces: readonly Namespace[] = [
-  { name: 'x', labels: labelsOf({ 'kubernetes.io/metadata.name': 'x', team: 'a' }), origin: 'loaded' },
-  {
-    name: 'y',
-    labels: labelsOf({ 'kubernetes.io/metadata.name': 'y', team: 'b', app: 'a' }),
-    origin: 'loaded',
-  },
-  { name: 'z', labels: labelsOf({ 'kubernetes.io/metadata.name': 'z' }), origin: 'used' },
-];
+/** Namespaces as they mostly are; labels may be missing, and the last one may not be declared. */
+const someNamespaces: fc.Arbitrary<readonly Namespace[]> = fc
+  .tuple(
+    fc.constantFrom('a', 'a', undefined),
+    fc.constantFrom<Record<string, string>>({ team: 'b', app: 'a' }, { team: 'b', app: 'a' }, { team: 'a' }),
+    fc.constantFrom(undefined, undefined, 'b'),
+  )
+  .map(([teamOfX, labelsOfY, tierOfZ]) => [
+    namespace('x', teamOfX === undefined ? {} : { team: teamOfX }),
+    namespace('y', labelsOfY),
+    tierOfZ === undefined ? { ...namespace('z', {}), origin: 'used' } : namespace('z', { tier: tierOfZ }),
+  ]);
+
+const namespace = (name: string, labels: Readonly<Record<string, string>>): Namespace => ({
+  name,
+  labels: labelsOf({ 'kubernetes.io/metadata.name': name, ...labels }),
+  origin: 'loaded',
+});
 
 /** Addresses that stand on both sides of the ends of the blocks in the policies. */
 export const someAddresses = [
@@ -78,29 +91,41 @@ const workload = (name: string): fc.Arbitrary<Workload> =>
       origin: 'loaded',
     }));
 
+/** Machines that have the addresses of pods or of nobody else. */
+const someNodes: fc.Arbitrary<readonly ClusterNode[]> = fc.subarray([
+  { name: 'm', labels: labelsOf({ app: 'a', tier: 'b' }), addresses: ['10.0.1.1', '2001:db8:1::1'] },
+  { name: 'n', labels: labelsOf({ team: 'b', app: 'b' }), addresses: ['203.0.113.7', '2001:db8::7'] },
+  { name: 'o', labels: labelsOf({}), addresses: [] },
+]);
+
 /** A template has no address. */
 const withoutAddresses = ({ labels }: Pod): Pod => ({ labels, addresses: [] });
 
 export const arbitraryWorld: fc.Arbitrary<World> = fc
   .record({
-    cluster: fc.tuple(...['p', 'q', 'r', 's', 't'].map(workload)).map(
-      (workloads): Cluster => ({
-        namespaces: new Map(namespaces.map((namespace) => [namespace.name, namespace])),
+    cluster: fc.tuple(someNamespaces, someNodes, fc.tuple(...['p', 'q', 'r', 's', 't'].map(workload))).map(
+      ([namespaces, nodes, workloads]): Cluster => ({
+        namespaces: new Map(namespaces.map((known) => [known.name, known])),
         workloads,
         services: [],
-        nodes: [],
+        nodes,
         entries: [],
       }),
     ),
     written: fc
       .integer({ min: 0, max: 6 })
       .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => arbitraryPolicy(`policy-${i}`)))),
+    writtenTiers: arbitraryTierPolicies,
     profile: fc.record<Profile>({
       ipBlock: fc.constantFrom('by-ip', 'external-only'),
       hostNetwork: fc.constantFrom('node', 'pod'),
     }),
   })
-  .map((world) => ({ ...world, policies: world.written.map(readNetworkPolicy) }));
+  .map((world) => ({
+    ...world,
+    policies: world.written.map(readNetworkPolicy),
+    tierPolicies: world.writtenTiers.map(readTierPolicy),
+  }));
 
 /** The pods of a workload one by one: those that are known, or those that a StatefulSet will make (S92). */
 export function podsOf({ kind, name, replicas, pods }: Workload): readonly Pod[] {

@@ -1,7 +1,7 @@
 import { type FlowState, visitParts } from '../evaluate/attribution';
 import type { Connectivity, Party } from '../evaluate/connectivity';
 import type { ConnectionSet } from '../model/connections';
-import type { NetworkPolicy } from '../policy/policy';
+import type { Policy } from '../policy/policy';
 
 /** One policy's part between two parties: disjoint connection sets, none empty. */
 export interface PartInFlow {
@@ -11,10 +11,13 @@ export interface PartInFlow {
   readonly connections: ConnectionSet;
 }
 
-/** A policy's part in every flow that it touches, as a list. */
-export function attributePolicy(connectivity: Connectivity, policy: NetworkPolicy): readonly PartInFlow[] {
+/** The part of policies, taken together, in every flow that they touch, as a list. */
+export function attributePolicy(
+  connectivity: Connectivity,
+  ...policies: readonly Policy[]
+): readonly PartInFlow[] {
   const parts: PartInFlow[] = [];
-  visitParts(connectivity, policy, (source, destination, pair) => {
+  visitParts(connectivity, policies, (source, destination, pair) => {
     for (const { state, connections } of pair) parts.push({ source, destination, state, connections });
   });
   return parts;

@@ -1,19 +1,19 @@
 import { buildConnectivity } from '../evaluate/buildConnectivity';
-import type { Connectivity, Party } from '../evaluate/connectivity';
+import type { Connectivity } from '../evaluate/connectivity';
 import { permittedRow } from '../evaluate/flows';
-import { containsAddress, parseAddress } from '../model/cidr';
-import type { Cluster, Workload } from '../model/cluster';
 import { admits, type ConnectionSet, connectionsOf } from '../model/connections';
 import { portsThatMatter } from './arbitraryPolicy';
-import { podsOf, someAddresses, type World } from './arbitraryWorld';
-import { type NaiveEnd, type NaiveQuery, naiveVerdict } from './naiveVerdict';
+import type { World } from './arbitraryWorld';
+import type { NaiveQuery } from './naiveEnds';
+import { naiveVerdict } from './naiveVerdict';
+import { seatsOf, separatePods } from './seats';
 import { writeWorld } from './writeWorld';
 
 /** Whoever judges a world: the engine, the engine behind its readers, or a faulty one. */
 export type Judge = (world: World) => Connectivity;
 
-export const engine: Judge = ({ cluster, policies, profile }) =>
-  buildConnectivity(cluster, policies, profile);
+export const engine: Judge = ({ cluster, policies, tierPolicies, profile }) =>
+  buildConnectivity(cluster, [...policies, ...tierPolicies], profile);
 
 /** What a judge says of a world against what the rules say. */
 interface Comparison {
@@ -21,13 +21,6 @@ interface Comparison {
   readonly cells: number;
   /** The first cell on which they disagree, with the manifests that show it. */
   readonly disagreement?: string;
-}
-
-/** An end as the rules see it and the way to find it in a judgement. */
-interface Seat {
-  readonly title: string;
-  readonly end: NaiveEnd;
-  partyIn(connectivity: Connectivity): Party;
 }
 
 const protocols = ['TCP', 'UDP', 'SCTP'] as const;
@@ -64,7 +57,7 @@ function answersOf(set: ConnectionSet): readonly boolean[] {
 export function compareJudges(whole: World, judge: Judge = engine): Comparison {
   const world = { ...whole, cluster: separatePods(whole.cluster) };
   const connectivity = judge(world);
-  const verdict = naiveVerdict(world.cluster, world.written, world.profile);
+  const verdict = naiveVerdict(world.cluster, [...world.written, ...world.writtenTiers], world.profile);
   const seats = seatsOf(world.cluster).map((seat) => ({ ...seat, party: seat.partyIn(connectivity) }));
   let cells = 0;
   for (const source of seats) {
@@ -91,50 +84,4 @@ export function compareJudges(whole: World, judge: Judge = engine): Comparison {
 
 function describe(world: World, cell: string): string {
   return `${cell}\nprofile ${JSON.stringify(world.profile)}\n\n${writeWorld(world)}`;
-}
-
-/** The same cluster with pods that are known one by one as workloads of their own; templates stay whole. */
-export function separatePods(cluster: Cluster): Cluster {
-  const workloads = cluster.workloads.flatMap((workload) =>
-    workload.pods.length === 1
-      ? [workload]
-      : workload.pods.map((pod, i): Workload => {
-          const name = `${workload.name}-${i}`;
-          const id = `Pod/${workload.namespace}/${name}`;
-          return { ...workload, id, kind: 'Pod', name, labels: pod.labels, pods: [pod] };
-        }),
-  );
-  return { ...cluster, workloads };
-}
-
-/** The ends of a cluster of separate pods: each pod, of a Deployment two alike (S93), and addresses outside. */
-export function seatsOf(cluster: Cluster): readonly Seat[] {
-  const pods = cluster.workloads.flatMap((workload): Seat[] => {
-    const made = podsOf(workload);
-    return (workload.kind === 'Deployment' ? [...made, ...made] : made).map((pod, i) => ({
-      title: `${workload.namespace}/${workload.name}${made.length > 1 ? `-${i}` : ''}`,
-      end: { ...workload, ...pod },
-      partyIn: (connectivity) => {
-        const groups = connectivity.podGroups(workload.id);
-        const nameOf = ({ labels }: typeof pod) => labels['statefulset.kubernetes.io/pod-name'];
-        // The last group of a StatefulSet holds the pods that no selector tells apart.
-        const group = groups.find((some) => nameOf(some) === nameOf(pod)) ?? groups.at(-1);
-        if (!group) throw new Error(`nobody is ${workload.id}`);
-        return group;
-      },
-    }));
-  });
-  const addresses = someAddresses.map(
-    (text): Seat => ({
-      title: text,
-      end: { address: text },
-      partyIn: ({ addressRanges }) => {
-        const address = parseAddress(text);
-        const range = addressRanges.find(({ intervals }) => address && containsAddress(intervals, address));
-        if (!range) throw new Error(`nobody has ${text}`);
-        return range;
-      },
-    }),
-  );
-  return [...pods, ...addresses];
 }

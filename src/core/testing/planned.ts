@@ -1,5 +1,5 @@
 import { analyze, type Analysis } from '../analyze';
-import type { Intent, Plan, PortChoice } from '../edit/intent';
+import type { Intent, IntentOf, Plan, PortChoice } from '../edit/intent';
 import { planIntent } from '../planIntent';
 import { applyChanges, readSourceFile, writeSourceFile, type SourceFile } from '../text/workspace';
 
@@ -20,6 +20,14 @@ export function reread(files: readonly SourceFile[], previous?: Analysis): Works
 }
 
 export type AcceptedPlan = Extract<Plan, { type: 'plan' }>;
+/** A plan that was carried out. */
+export interface CarriedOut {
+  readonly before: Workspace;
+  readonly after: Workspace;
+  readonly intent: Intent;
+  readonly plan: AcceptedPlan;
+}
+
 type RefusedPlan = Extract<Plan, { type: 'refusal' }>;
 
 /** Plans and applies an intent; throws when it is refused. */
@@ -48,11 +56,15 @@ function idOf(name: string): string {
   return /^[A-Z]/.test(name) ? name : `Deployment/${name}`;
 }
 
-export function allow(source: string, destination: string, ...ports: PortChoice[]): Intent {
+export function allow(source: string, destination: string, ...ports: PortChoice[]): IntentOf<'allowFlow'> {
   return { type: 'allowFlow', source: idOf(source), destination: idOf(destination), ports };
 }
 
-export function isolate(source: string, destination: string, ...ports: PortChoice[]): Intent {
+export function isolate(
+  source: string,
+  destination: string,
+  ...ports: PortChoice[]
+): IntentOf<'isolateAndAllow'> {
   return { type: 'isolateAndAllow', source: idOf(source), destination: idOf(destination), ports };
 }
 

@@ -88,10 +88,17 @@ describe('readSourceFile and writeSourceFile', () => {
     expect(writeSourceFile(read)).toBe(raw);
   });
 
-  test('mixed line ends become those of the majority', () => {
-    expect(writeSourceFile(readSourceFile('a.yaml', 'a\r\nb\r\nc\n'))).toBe('a\r\nb\r\nc\r\n');
-    expect(writeSourceFile(readSourceFile('a.yaml', 'a\r\nb\nc\n'))).toBe('a\nb\nc\n');
-    expect(readSourceFile('a.yaml', 'a\rb')).toEqual(file('a.yaml', 'a\nb'));
+  test.each(['a\r\nb\r\nc\n', 'a\r\nb\nc\n', 'a\rb'])(
+    'mixed line ends come back as they stood: %j',
+    (raw) => {
+      expect(writeSourceFile(readSourceFile('a.yaml', raw))).toBe(raw);
+    },
+  );
+
+  test('also after an edit of other lines', () => {
+    const edit = { type: 'edit', file: 'a.yaml', edits: [{ from: 0, to: 1, insert: 'x\ny' }] } as const;
+    const [edited] = applyChanges([readSourceFile('a.yaml', 'a\r\nb\nc\r\n')], [edit]);
+    expect(edited && writeSourceFile(edited)).toBe('x\r\ny\r\nb\nc\r\n');
   });
 });
 

@@ -1,13 +1,16 @@
 import { applyEdits, invertEdits, type TextEdit, type TextRange } from './edit';
+import { moveOddEnds, type OddEnd, readLineEnds, writeLineEnds } from './lineEnds';
 
 /**
  * One file of the workspace. The text is kept with LF line ends and without a byte order mark;
- * `eol` and `bom` remember what the file had, and are restored on export.
+ * the others remember what the file had, and are restored on export.
  */
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** How its lines end, and those that end otherwise. */
   readonly eol: '\n' | '\r\n';
+  readonly oddEnds?: readonly OddEnd[];
   readonly bom: boolean;
 }
 
@@ -58,16 +61,12 @@ export function invertChanges(files: readonly SourceFile[], changes: readonly Fi
 /** A file as it was read: byte order mark and line ends are taken off the text and remembered. */
 export function readSourceFile(name: string, raw: string): SourceFile {
   const bom = raw.startsWith('\uFEFF');
-  const text = bom ? raw.slice(1) : raw;
-  if (!text.includes('\r')) return { name, text, eol: '\n', bom };
-  const windowsEnds = text.split('\r\n').length - 1;
-  const allEnds = text.split(/\r\n?|\n/).length - 1;
-  return { name, text: text.replaceAll(/\r\n?/g, '\n'), eol: windowsEnds * 2 > allEnds ? '\r\n' : '\n', bom };
+  return { name, ...readLineEnds(bom ? raw.slice(1) : raw), bom };
 }
 
 /** What is exported: the text with the byte order mark and the line ends that the file had. */
-export function writeSourceFile({ text, eol, bom }: SourceFile): string {
-  return (bom ? '\uFEFF' : '') + (eol === '\n' ? text : text.replaceAll('\n', eol));
+export function writeSourceFile(file: SourceFile): string {
+  return (file.bom ? '\uFEFF' : '') + writeLineEnds(file);
 }
 
 /** `wanted`, or where that name is taken `name-2.yaml`, `name-3.yaml`, … */
@@ -86,7 +85,9 @@ function applyChange(files: readonly SourceFile[], change: FileChange): readonly
     case 'edit': {
       const { file, index } = find(files, change.file);
       const text = applyEdits(file.text, change.edits);
-      return text === file.text ? files : files.with(index, { ...file, text });
+      if (text === file.text) return files;
+      const oddEnds = file.oddEnds && moveOddEnds(file.text, change.edits, file.oddEnds);
+      return files.with(index, { ...file, text, ...(oddEnds && { oddEnds }) });
     }
     case 'add': {
       refuseTaken(files, change.file.name);

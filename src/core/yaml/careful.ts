@@ -1,6 +1,7 @@
 import type { YAMLException } from 'js-yaml';
 import {
   isMap,
+  isPair,
   isScalar,
   isSeq,
   parseDocument,
@@ -12,7 +13,7 @@ import {
 } from 'yaml';
 import { lineEnd } from '../text/lines';
 import { kubernetesOptions } from './scalars';
-import type { UnitContent, YamlProblem } from './unit';
+import { toFieldPath, type UnitContent, type YamlPath, type YamlProblem } from './unit';
 
 /** Above this the slow library would make typing stutter; one problem without its extent has to do. */
 const maximumLength = 1_000_000;
@@ -61,7 +62,7 @@ function inspect(
     message,
   });
   visit(document, {
-    Map: (_key, map) => {
+    Map: (_key, map, ancestors) => {
       const seen = new Set<string>();
       for (const { key } of map.items as Pair<Node>[]) {
         if (isMap(key) || isSeq(key)) refused.push(problemAt(key, 'a map or a list cannot be a key'));
@@ -69,7 +70,7 @@ function inspect(
         if (key.value === null) refused.push(problemAt(key, 'a key is missing'));
         const name = String(key.value);
         if (seen.has(name))
-          duplicateKeys.push(problemAt(key, `${name} is already set above; the last one counts`));
+          duplicateKeys.push(duplicateKey(problemAt, key, [...pathTo([...ancestors, map]), name]));
         seen.add(name);
       }
     },
@@ -80,6 +81,28 @@ function inspect(
     },
   });
   return { refused, duplicateKeys };
+}
+
+/** In the words of strict decoding, which kubectl spares the server: it turns YAML into JSON itself (V42). */
+function duplicateKey(
+  problemAt: (node: Node, message: string) => YamlProblem,
+  key: Node,
+  path: YamlPath,
+): YamlProblem {
+  const problem = problemAt(key, `duplicate field "${toFieldPath(path)}"`);
+  return {
+    ...problem,
+    consequence: 'kubectl overlooks it: the last one counts, those before have no effect.',
+  };
+}
+
+/** The path to the last of these nodes, each of which holds the next. */
+function pathTo(nodes: readonly unknown[]): YamlPath {
+  return nodes.flatMap((node, index): YamlPath => {
+    const next = nodes[index + 1];
+    if (isPair(node) && next !== undefined) return isScalar(node.key) ? [String(node.key.value)] : [];
+    return isSeq(node) && next !== undefined ? [node.items.indexOf(next)] : [];
+  });
 }
 
 /** The first place that only Helm can read; `{{` inside a quoted or block text is none of our business. */

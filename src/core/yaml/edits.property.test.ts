@@ -4,7 +4,9 @@ import { stylings, writeStyled } from '../testing/writeStyled';
 import { applyEdits, invertEdits, type TextEdit } from '../text/edit';
 import { lineStart } from '../text/lines';
 import { appendItem } from './appendItem';
+import { duplicateItem } from './duplicateItem';
 import type { YamlEdit } from './editUnit';
+import { insertItem } from './insertItem';
 import { locate } from './locate';
 import { readUnit } from './read';
 import { removePath } from './removePath';
@@ -134,6 +136,43 @@ describe('an edit of the text is the same change of the value', () => {
         const edit = appendItem(text, path, item);
         expectEdit(text, edit, expected);
         expect(removedBy(text, edit)).toMatch(/^\s*(?:\[\s*\])?\s*$/);
+      }),
+      run,
+    );
+  });
+
+  test('insertItem', () => {
+    fc.assert(
+      fc.property(documents, stylings, values, chosen, chosen, (value, styling, item, choice, place) => {
+        const lists = pathsOf(value, (inner) => Array.isArray(inner) && inner.length > 0);
+        fc.pre(lists.length > 0);
+        const path = pick(lists, choice);
+        const position = place % (listAt(value, path).length + 1);
+        const text = writeStyled(value, styling);
+        const expected = change(value, (copy) => listAt(copy, path).splice(position, 0, item));
+        const edit = insertItem(text, path, position, item);
+        expectEdit(text, edit, expected);
+        expect(removedBy(text, edit)).toBe('');
+      }),
+      run,
+    );
+  });
+
+  test('duplicateItem', () => {
+    fc.assert(
+      fc.property(documents, stylings, chosen, (value, styling, choice) => {
+        const items = pathsOf(value, () => true).filter((path) => typeof path.at(-1) === 'number');
+        fc.pre(items.length > 0);
+        const path = pick(items, choice);
+        const text = writeStyled(value, styling);
+        const index = Number(path.at(-1));
+        const expected = change(value, (copy) => {
+          const list = listAt(copy, path.slice(0, -1));
+          list.splice(index, 0, structuredClone(list[index]));
+        });
+        const edit = duplicateItem(text, path);
+        expectEdit(text, edit, expected);
+        expect(removedBy(text, edit)).toBe('');
       }),
       run,
     );

@@ -21,26 +21,47 @@ export interface NewEntry {
   readonly value: unknown;
 }
 
-/** Adds an entry behind the last one of a block collection, or anywhere in a flow collection that may be empty. */
-export function insertEntry(context: EditContext, collection: Collection, entry: NewEntry): TextEdit[] {
-  const last = entryAt(collection, collection.items.length - 1);
-  if (!isFlow(collection)) return last ? [insertBlock(context, collection, last, entry)] : [];
-  return [last ? insertFlow(context, collection, last, entry) : fillFlow(context, collection, entry)];
+/**
+ * Adds an entry behind the last one of a block collection, or anywhere in a flow collection that may be empty.
+ * @param at the position that it gets, when not the last one
+ */
+export function insertEntry(
+  context: EditContext,
+  collection: Collection,
+  entry: NewEntry,
+  at: number = collection.items.length,
+): TextEdit[] {
+  const first = entryAt(collection, 0);
+  const previous = entryAt(collection, at - 1);
+  if (!first) return isFlow(collection) ? [fillFlow(context, collection, entry)] : [];
+  if (isFlow(collection)) {
+    return [
+      previous
+        ? insertFlow(context, collection, previous, entry)
+        : leadFlow(context, collection, first, entry),
+    ];
+  }
+  return [insertBlock(context, collection, previous ?? { before: first }, entry)];
 }
 
 function insertBlock(
   { text, style }: EditContext,
   collection: Collection,
-  last: Step,
+  place: Step | { readonly before: Step },
   entry: NewEntry,
 ): TextEdit {
   const column = collectionColumn(text, collection);
+  const indent = ' '.repeat(column);
   const dashWidth = dashWidthOf(text, collection) ?? style.dashWidth;
   const lines = isSeq(collection)
     ? hang('-'.padEnd(dashWidth), toBlockLines(entry.value, style))
     : toEntryLines(entry.key ?? '', entry.value, style);
-  const at = afterBlockEntry(text, last, column);
-  return { from: at, to: at, insert: lines.map((line) => `\n${' '.repeat(column)}${line}`).join('') };
+  if ('before' in place) {
+    const at = entryStart(place.before);
+    return { from: at, to: at, insert: lines.map((line) => `${line}\n${indent}`).join('') };
+  }
+  const at = afterBlockEntry(text, place, column);
+  return { from: at, to: at, insert: lines.map((line) => `\n${indent}${line}`).join('') };
 }
 
 /**
@@ -76,6 +97,18 @@ function insertFlow(context: EditContext, collection: Collection, last: Step, en
     ? tallEntry(context, collection, entry, indent)
     : flowEntry(context, collection, entry);
   return { from: end, to: end, insert: `,\n${indent}${rendered}` };
+}
+
+/** In front of the first entry of a flow collection. */
+function leadFlow(context: EditContext, collection: Collection, first: Step, entry: NewEntry): TextEdit {
+  const { text } = context;
+  const start = entryStart(first);
+  const indent = text.slice(lineStart(text, start), start);
+  const rendered =
+    indent.trim() === ''
+      ? `${tallEntry(context, collection, entry, indent)},\n${indent}`
+      : `${flowEntry(context, collection, entry)}, `;
+  return { from: start, to: start, insert: rendered };
 }
 
 /** Into `[]` or `{}`; a JSON text of many lines gets the entry on lines of its own. */

@@ -40,14 +40,14 @@ function findItems(
   return undefined;
 }
 
-function skipSpace(text: string, from: number): number {
+export function skipSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at += 1;
   return at;
 }
 
 /** Behind the bracket that closes the one at `from`. Which kind of bracket is left to the parser of the item. */
-function closingBracket(text: string, from: number, limit: number): number | undefined {
+export function closingBracket(text: string, from: number, limit: number): number | undefined {
   const bracketOrQuote = /[[\]{}"]/g;
   bracketOrQuote.lastIndex = from;
   let depth = 0;
@@ -65,7 +65,7 @@ function closingBracket(text: string, from: number, limit: number): number | und
   return undefined;
 }
 
-function behindString(text: string, quote: number): number {
+export function behindString(text: string, quote: number): number {
   let end = text.indexOf('"', quote + 1);
   while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end < 0 ? text.length : end + 1;

@@ -54,13 +54,32 @@ describe('values', () => {
 });
 
 describe('duplicate keys: the last one wins, as for kubectl (V42)', () => {
+  const consequence = 'kubectl overlooks it: the last one counts, those before have no effect.';
+
   test('with a problem at the later key', () => {
     const text = 'spec:\n  podSelector: {}\n  podSelector: {a: 1}\n';
     expect(readUnit(text)).toEqual({
       state: 'read',
       value: { spec: { podSelector: { a: 1 } } },
-      duplicateKeys: [{ from: 26, to: 37, message: 'podSelector is already set above; the last one counts' }],
+      duplicateKeys: [{ from: 26, to: 37, message: 'duplicate field "spec.podSelector"', consequence }],
     });
+  });
+
+  test('also in lists and in JSON, in the words of strict decoding', () => {
+    const yaml = 'items:\n- kind: Pod\n- spec:\n    ingress:\n    - {from: [], ports: [], from: []}\n';
+    const json =
+      '{"items": [{"kind": "Pod"}, {"spec": {"ingress": [{"from": [], "x": "\\"y\\": ", "from": [1]}]}}]}';
+    for (const [text, value] of [
+      [yaml, []],
+      [json, [1]],
+    ] as const) {
+      const content = readUnit(text);
+      if (content.state !== 'read') throw new Error(text);
+      const [duplicate] = content.duplicateKeys;
+      expect(duplicate?.message).toBe('duplicate field "items[1].spec.ingress[0].from"');
+      expect(text.slice(duplicate?.from).startsWith(text === json ? '"from": [1]' : 'from: []}')).toBe(true);
+      expect(content.value).toMatchObject({ items: [{}, { spec: { ingress: [{ from: value }] } }] });
+    }
   });
 
   test('a key after a merge that brings it is none', () => {

@@ -17,7 +17,7 @@ export function readUnit(text: string): UnitContent {
   return readJson(text) ?? readYaml(text);
 }
 
-/** Undefined when the text is not JSON. Duplicate keys are overlooked: the last one wins. */
+/** Undefined when the text is not JSON, or has keys twice, whose places the reader of YAML tells. */
 function readJson(text: string): UnitContent | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   let value: unknown;
@@ -27,7 +27,25 @@ function readJson(text: string): UnitContent | undefined {
     return undefined;
   }
   if (isDeeper(value, maximumDepth)) return broken(0, text.length, tooDeep);
+  if (text.length <= longestSearched && countWrittenKeys(text) > countKeys(value)) return undefined;
   return { state: 'read', value, duplicateKeys: [] };
+}
+
+/** Longer texts are not searched for keys that stand twice. */
+const longestSearched = 1_000_000;
+const jsonString = /"(?:[^"\\]|\\.)*"\s*(:?)/g;
+
+function countWrittenKeys(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(jsonString)) if (colon === ':') count++;
+  return count;
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const item of Object.values(value)) count += countKeys(item);
+  return count;
 }
 
 function readYaml(text: string): UnitContent {

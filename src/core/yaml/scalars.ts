@@ -26,8 +26,13 @@ const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
 const notANumber = /^\.(?:nan|NaN|NAN)$/;
 
+/** The truth value that go-yaml reads in a plain scalar; undefined when it reads none. */
+export function truthOf(source: string): boolean | undefined {
+  return booleans.get(source);
+}
+
 /** The number that go-yaml reads in a plain scalar; undefined when it reads none. */
-function readNumber(source: string): number | undefined {
+export function readNumber(source: string): number | undefined {
   if (!/^[-+.0-9]/.test(source)) return undefined;
   if (infinity.test(source)) return source.startsWith('-') ? -Infinity : Infinity;
   if (notANumber.test(source)) return Number.NaN;

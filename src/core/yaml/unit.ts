@@ -3,6 +3,14 @@ import type { TextRange } from '../text/edit';
 /** A path into a parsed document: keys of maps, indices of lists. */
 export type YamlPath = readonly (string | number)[];
 
+/** `spec.ingress[0].from`: as Kubernetes writes paths. */
+export function toFieldPath(path: YamlPath): string {
+  return path.reduce<string>((written, step) => {
+    if (typeof step === 'number') return `${written}[${step}]`;
+    return written === '' ? step : `${written}.${step}`;
+  }, '');
+}
+
 /**
  * The smallest piece of a file that is parsed, cached and frozen by itself: one YAML document, or one item of a
  * list as `kubectl get -o yaml` or `-o json` prints it.
@@ -18,6 +26,7 @@ export interface YamlUnit extends TextRange {
 /** A syntax error or warning in a unit; the range is relative to the unit's text. */
 export interface YamlProblem extends TextRange {
   readonly message: string;
+  readonly consequence?: string;
 }
 
 /** What a unit holds. `duplicateKeys` are problems that Kubernetes tools overlook: the last one wins (V42). */

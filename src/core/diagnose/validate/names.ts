@@ -49,13 +49,20 @@ function describe({ rule, examples, pattern }: Form): string {
 }
 
 /** Go counts bytes of UTF-8. */
-function isLonger(value: string, limit: number): boolean {
+export function byteLength(value: string): number {
   let bytes = 0;
   for (const character of value) {
     const code = character.codePointAt(0) ?? 0;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
-  return bytes > limit;
+  return bytes;
+}
+
+/** As definitions count: characters outside the basic plane are one. */
+export function characterCount(value: string): number {
+  let count = 0;
+  for (const _ of value) count++;
+  return count;
 }
 
 const tooLong = (limit: number) => `must be no more than ${limit} bytes`;
@@ -75,9 +82,14 @@ export function labelKeyComplaints(key: string): string[] {
     complaints.push(...dnsSubdomainComplaints(prefix).map((complaint) => `prefix part ${complaint}`));
   }
   if (name === '') complaints.push('name part must be non-empty');
-  else if (isLonger(name, 63)) complaints.push(`name part ${tooLong(63)}`);
+  else if (byteLength(name) > 63) complaints.push(`name part ${tooLong(63)}`);
   if (!fits(name, labelKey)) complaints.push(`name part ${describe(labelKey)}`);
   return complaints;
+}
+
+/** Complaints about the key of an annotation: a label key, in which capitals count as small letters (V34). */
+export function annotationKeyComplaints(key: string): string[] {
+  return labelKeyComplaints(key.toLowerCase());
 }
 
 /** Complaints about a label value (V22). */
@@ -85,7 +97,7 @@ export function labelValueComplaints(value: string): string[] {
   return complaintsAbout(value, 63, labelValue);
 }
 
-/** Complaints about the name of a NetworkPolicy (V31). */
+/** Complaints about the name of a policy (V31). */
 export function dnsSubdomainComplaints(name: string): string[] {
   return complaintsAbout(name, 253, dnsSubdomain);
 }
@@ -97,7 +109,7 @@ export function dnsLabelComplaints(name: string): string[] {
 
 function complaintsAbout(value: string, limit: number, form: Form): string[] {
   return [
-    ...(isLonger(value, limit) ? [tooLong(limit)] : []),
+    ...(byteLength(value) > limit ? [tooLong(limit)] : []),
     ...(fits(value, form) ? [] : [describe(form)]),
   ];
 }
@@ -105,7 +117,7 @@ function complaintsAbout(value: string, limit: number, form: Form): string[] {
 /** Complaints about the name of a port (V3). */
 export function portNameComplaints(name: string): string[] {
   return [
-    ...(isLonger(name, 15) ? ['must be no more than 15 characters'] : []),
+    ...(byteLength(name) > 15 ? ['must be no more than 15 characters'] : []),
     ...(/^[-a-z0-9]+$/.test(name)
       ? []
       : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),

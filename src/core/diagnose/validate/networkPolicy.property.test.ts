@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readResources } from '../../manifest/readResources';
 import { buildCluster } from '../../manifest/buildCluster';
+import { buildConnectivity } from '../../evaluate/buildConnectivity';
+import { entryFlows } from '../../evaluate/entries';
+import { resolveService } from '../../evaluate/services';
+import { NONE } from '../../model/connections';
 import { readNetworkPolicy } from '../../policy/networkPolicy';
 import { validateNetworkPolicy } from './networkPolicy';
 
@@ -112,8 +116,23 @@ test('whatever is written can be read as resources', () => {
   const owners = list(
     record({ kind: fc.constantFrom('ReplicaSet', 'Pod', 'Node'), name: fc.constantFrom('a', 'a-b') }),
   );
+  const backend = record({
+    name: label,
+    kind: fc.constantFrom('Service', 'Gateway'),
+    namespace: label,
+    port: fc.integer({ min: 0, max: 99 }),
+    service: record({ name: label, port: record({ number: fc.integer(), name: label }) }),
+  });
   const object = record({
-    apiVersion: fc.constantFrom('v1', 'apps/v1', 'batch/v1', 'x/y/z'),
+    apiVersion: fc.constantFrom(
+      'v1',
+      'apps/v1',
+      'batch/v1',
+      'networking.k8s.io/v1',
+      'gateway.networking.k8s.io/v1',
+      'discovery.k8s.io/v1',
+      'x/y/z',
+    ),
     kind: fc.constantFrom(
       'Pod',
       'List',
@@ -124,6 +143,15 @@ test('whatever is written can be read as resources', () => {
       'Service',
       'Namespace',
       'Rollout',
+      'Node',
+      'Endpoints',
+      'EndpointSlice',
+      'Ingress',
+      'Route',
+      'HTTPRoute',
+      'Gateway',
+      'ReferenceGrant',
+      'AdminNetworkPolicy',
       'toString',
     ),
     metadata: record({
@@ -136,19 +164,35 @@ test('whatever is written can be read as resources', () => {
       selector: fc.dictionary(label, label),
       ports: list(port),
       replicas: fc.integer(),
+      to: fc.oneof(backend, list(backend)),
+      from: list(record({ kind: label, namespace: label })),
+      parentRefs: list(backend),
+      rules: list(
+        record({
+          backendRefs: list(backend),
+          http: record({ paths: list(record({ backend })) }),
+          filters: list(record({ requestMirror: record({ backendRef: backend }) })),
+        }),
+      ),
     }),
+    endpoints: list(record({ addresses: list(label) })),
+    subsets: list(record({ addresses: list(record({ ip: label })), ports: list(port) })),
+    ports: list(port),
     status: record({
       podIP: label,
       podIPs: list(record({ ip: label })),
       phase: fc.constantFrom('Running', 'Failed'),
+      addresses: list(record({ address: fc.constantFrom('a', '10.0.0.1') })),
     }),
     items: list(template),
   });
   fc.assert(
     fc.property(list(object), (value) => {
       const { resources } = readResources(value);
-      for (const workload of buildCluster(resources).workloads)
-        expect(workload.pods.length).toBeGreaterThan(0);
+      const cluster = buildCluster(resources);
+      for (const workload of cluster.workloads) expect(workload.pods.length).toBeGreaterThan(0);
+      for (const { asked } of entryFlows(buildConnectivity(cluster, []))) expect(asked).not.toBe(NONE);
+      for (const service of cluster.services) resolveService(cluster, service);
     }),
     { numRuns: 2000 },
   );

@@ -1,16 +1,22 @@
 import type { Problem } from '../../manifest/problem';
-import { itemsOf, textAt, textOf, valueAt } from '../../manifest/value';
+import { isMapping, itemsOf, textAt, textOf, valueAt } from '../../manifest/value';
 import { type Cidr, formatAddress, parseCidr } from '../../model/cidr';
-import type { YamlPath } from '../../yaml/unit';
-import { forbidden, invalid, required, toFieldPath } from './fieldError';
+import { toFieldPath, type YamlPath } from '../../yaml/unit';
+import { forbidden, invalid, required } from './fieldError';
 import { validateSelector } from './selector';
+import type { ServerVersion } from './serverVersion';
+import { withoutValue } from './shape';
 
 /** Problems of one element of `from` or `to` whose types are right (V8–V14). */
-export function validatePeer(peer: unknown, path: YamlPath): Problem[] {
+export function validatePeer(peer: unknown, path: YamlPath, version: ServerVersion): Problem[] {
   const selectors = ['podSelector', 'namespaceSelector'].filter((key) => valueAt(peer, key) !== undefined);
   const block = valueAt(peer, 'ipBlock');
   const problems = selectors.flatMap((key) => validateSelector(valueAt(peer, key), [...path, key]));
-  if (block !== undefined) problems.push(...validateIpBlock(block, [...path, 'ipBlock']));
+  if (selectors.length > 0 && isMapping(peer) && peer.namespaceSelector === null) {
+    const effect = 'only pods of the own namespace are meant. For all namespaces write {}';
+    problems.push(withoutValue([...path, 'namespaceSelector'], effect));
+  }
+  if (block !== undefined) problems.push(...validateIpBlock(block, [...path, 'ipBlock'], version));
   if (block === undefined && selectors.length === 0) {
     problems.push(required('V9', path, 'must specify a peer'));
   } else if (block !== undefined && selectors.length > 0) {
@@ -19,17 +25,17 @@ export function validatePeer(peer: unknown, path: YamlPath): Problem[] {
   return problems;
 }
 
-function validateIpBlock(block: unknown, path: YamlPath): Problem[] {
+function validateIpBlock(block: unknown, path: YamlPath, version: ServerVersion): Problem[] {
   const text = textAt(block, 'cidr');
   if (text === '') return [required('V10', [...path, 'cidr'])];
   const cidr = parseCidr(text);
-  const problems = validateCidr(text, cidr, [...path, 'cidr']);
+  const problems = validateCidr(text, cidr, [...path, 'cidr'], version);
   if (!cidr) return problems;
   itemsOf(valueAt(block, 'except')).forEach((item, index) => {
     const at = [...path, 'except', index];
     const exceptText = textOf(item) ?? '';
     const except = parseCidr(exceptText);
-    problems.push(...validateCidr(exceptText, except, at));
+    problems.push(...validateCidr(exceptText, except, at, version));
     if (except && !isStrictlyInside(except, cidr)) {
       problems.push(invalid('V14', at, exceptText, 'must be a strict subset of `cidr`'));
     }
@@ -37,11 +43,18 @@ function validateIpBlock(block: unknown, path: YamlPath): Problem[] {
   return problems;
 }
 
-function validateCidr(text: string, cidr: Cidr | undefined, path: YamlPath): Problem[] {
+function validateCidr(
+  text: string,
+  cidr: Cidr | undefined,
+  path: YamlPath,
+  version: ServerVersion,
+): Problem[] {
   if (!cidr) {
     const complaint = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)';
     return [invalid('V11', path, text, complaint)];
   }
+  const refusal = version === '1.36' ? strictComplaint(text, cidr) : undefined;
+  if (refusal !== undefined) return [invalid('V12', path, text, refusal)];
   return cidrWarnings(text, cidr).map((warning) => ({
     code: 'V12',
     path,
@@ -50,7 +63,18 @@ function validateCidr(text: string, cidr: Cidr | undefined, path: YamlPath): Pro
   }));
 }
 
-/** What servers up to 1.35 accept with a warning and servers from 1.36 on refuse (V12, V13). */
+/** The first thing that servers from 1.36 on refuse (V12, V13). */
+function strictComplaint(text: string, cidr: Cidr): string | undefined {
+  if (hasLeadingZeros(text)) return 'must not have leading 0s in IP or prefix length';
+  if (isMapped(text, cidr)) return 'must not have an IPv4-mapped IPv6 address';
+  return cidr.address === cidr.first ? undefined : 'must not have bits set beyond the prefix length';
+}
+
+const hasLeadingZeros = (text: string): boolean => /(?:^|[./])0\d/.test(text);
+
+const isMapped = (text: string, cidr: Cidr): boolean => cidr.family === 4 && text.includes(':');
+
+/** What servers up to 1.35 accept with a warning; the last one is a warning of all servers. */
 function cidrWarnings(text: string, cidr: Cidr): string[] {
   const { family, prefix } = cidr;
   const written = JSON.stringify(text);
@@ -64,8 +88,7 @@ function cidrWarnings(text: string, cidr: Cidr): string[] {
       `CIDR value ${written} is ambiguous in this context (should be ${canonical} or ${single}?)`,
     );
   }
-  const isMapped = family === 4 && text.includes(':');
-  if (isMapped || /(?:^|[./])0\d/.test(text)) {
+  if (isMapped(text, cidr) || hasLeadingZeros(text)) {
     warnings.push(`non-standard CIDR value ${written} is invalid: use ${canonical}`);
   }
   if (warnings.length === 0 && family === 6 && written !== canonical) {

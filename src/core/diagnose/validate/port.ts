@@ -1,7 +1,7 @@
 import type { Problem } from '../../manifest/problem';
 import { valueAt } from '../../manifest/value';
 import type { YamlPath } from '../../yaml/unit';
-import { invalid, unsupported } from './fieldError';
+import { invalid, unsupportedName } from './fieldError';
 import { portNameComplaints } from './names';
 
 const protocols = ['TCP', 'UDP', 'SCTP'];
@@ -13,7 +13,7 @@ export function validatePort(entry: unknown, path: YamlPath): Problem[] {
   const endPort = valueAt(entry, 'endPort');
   const problems: Problem[] = [];
   if (typeof protocol === 'string' && !protocols.includes(protocol)) {
-    problems.push(unsupported('V1', [...path, 'protocol'], protocol, protocols));
+    problems.push(unsupportedName('V1', [...path, 'protocol'], protocol, protocols));
   }
   if (typeof port === 'number') {
     problems.push(...validateNumber('V2', port, [...path, 'port']));

@@ -1,7 +1,6 @@
 import { type Problem, typeProblem } from '../../manifest/problem';
 import { isMapping, type Mapping } from '../../manifest/value';
-import type { YamlPath } from '../../yaml/unit';
-import { toFieldPath } from './fieldError';
+import { toFieldPath, type YamlPath } from '../../yaml/unit';
 
 /** What Go's types admit at a place. `go` is how Go's messages call the type. */
 export type Shape =
@@ -20,8 +19,13 @@ export interface Struct {
   readonly go: string;
   readonly fields: ReadonlyMap<string, Shape>;
   /** What becomes of the object when a server drops an unknown field of it (V41). */
-  readonly withoutField?: string;
+  readonly withoutField?: WithoutField;
+  /** By field: what one means that is written without a value, where that may surprise (V44). */
+  readonly withoutValue?: Readonly<Record<string, string>>;
 }
+
+/** Said of every field, or of one that is named. */
+export type WithoutField = string | ((field: string) => string);
 
 /** The problems of decoding a value: wrong types (V43, blocking) and unknown fields (V40, warnings). */
 export function decodeProblems(value: unknown, shape: Struct): Problem[] {
@@ -51,35 +55,67 @@ function decode(value: unknown, shape: Shape, path: YamlPath, holder: string): P
 }
 
 function decodeStrings(value: Mapping, path: YamlPath, struct: string): Problem[] {
-  return Object.entries(value).flatMap(([key, item]) =>
-    item === null || typeof item === 'string'
-      ? []
-      : [typeProblem({ path: [...path, key], field: path, value: item, struct, type: 'string' })],
-  );
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (item === null && path.at(-1) === 'matchLabels') return [emptyLabel([...path, key])];
+    if (item === null || typeof item === 'string') return [];
+    return [typeProblem({ path: [...path, key], field: path, value: item, struct, type: 'string' })];
+  });
 }
 
 function decodeStruct(value: Mapping, struct: Struct, path: YamlPath): Problem[] {
   return Object.entries(value).flatMap(([key, field]) => {
     const shape = struct.fields.get(key);
-    return shape ? decode(field, shape, [...path, key], struct.name) : [unknownField([...path, key], struct)];
+    const { [key]: surprise } = struct.withoutValue ?? {};
+    if (field === null && shape && surprise !== undefined) return [withoutValue([...path, key], surprise)];
+    return shape
+      ? decode(field, shape, [...path, key], struct.name)
+      : [unknownStructField(key, path, struct)];
   });
+}
+
+/** Go takes no other case of letters. */
+function unknownStructField(key: string, path: YamlPath, struct: Struct): Problem {
+  const { withoutField, fields } = struct;
+  const meant = [...fields.keys()].find((field) => field.toLowerCase() === key.toLowerCase());
+  const effect = typeof withoutField === 'function' ? withoutField(meant ?? key) : withoutField;
+  const problem = unknownField('V40', [...path, key], effect);
+  if (meant === undefined) return problem;
+  return { ...problem, consequence: `Write ${meant}. ${problem.consequence}` };
 }
 
 function misfit(value: unknown, type: string, path: YamlPath, struct: string): Problem {
   return typeProblem({ path, value, struct, type });
 }
 
-function unknownField(path: YamlPath, struct: Struct): Problem {
-  const effect = struct.withoutField ?? 'it has no effect';
+/** A field that the type does not have, and what is left where a server drops it (V40, V70). */
+export function unknownField(code: string, path: YamlPath, effect = 'it has no effect'): Problem {
   return {
-    code: 'V40',
+    code,
     path,
     atKey: true,
-    message:
-      `unknown field "${toFieldPath(path)}": kubectl refuses it by default; ` +
-      `a server that only warns drops it, and ${effect}`,
+    message: `unknown field "${toFieldPath(path)}"`,
+    consequence: `kubectl refuses it by default; a server that only warns drops it, and ${effect}.`,
     blocking: false,
   };
+}
+
+/** V44. */
+function emptyLabel(path: YamlPath): Problem {
+  const key = String(path.at(-1));
+  return {
+    code: 'V44',
+    path,
+    atKey: true,
+    message: `${toFieldPath(path)} is written without a value: it matches only a label ${key} that is empty`,
+    consequence: `For any value of ${key} use matchExpressions with the operator Exists.`,
+    blocking: false,
+  };
+}
+
+/** A key without a value, where that may surprise (V44). */
+export function withoutValue(path: YamlPath, effect: string): Problem {
+  const message = `${toFieldPath(path)} is written without a value, which is the same as not at all: ${effect}`;
+  return { code: 'V44', path, atKey: true, message, blocking: false };
 }
 
 function isInt32(value: unknown): boolean {

@@ -1,0 +1,42 @@
+import type { NetworkPolicy } from '../../../policy/policy';
+import { someOf } from '../../../edit/refusal';
+import type { Facts } from '../facts';
+import type { Rule } from '../rule';
+
+/** S49h. */
+export const redundantPolicy: Rule = {
+  code: 'L83',
+  title: 'a policy that changes nothing',
+  why: 'All that it isolates and allows, other policies isolate and allow as well.',
+  severity: 'info',
+  needs: 'evaluator',
+  about: 'policy',
+  *check(policy, facts) {
+    if (facts.subjects(policy).length === 0 || policy.directions.size === 0) return; // L40
+    const others = coveringPolicies(facts, policy);
+    if (!others) return;
+    yield {
+      path: ['metadata', 'name'],
+      message: `${policy.name} changes nothing: without it the same would be allowed and denied.`,
+      consequence:
+        `${someOf(others)} ${others.length === 1 ? 'does' : 'do'} the same for the pods ` +
+        'that it selects.',
+    };
+  },
+};
+
+/** The policies that do all that this one does; undefined: something would change without it. */
+function coveringPolicies({ connectivity }: Facts, policy: NetworkPolicy): string[] | undefined {
+  const names = new Set<string>();
+  for (const direction of policy.directions) {
+    for (const subject of connectivity.selected(policy)) {
+      const others = connectivity.isolating(subject, direction).filter(({ id }) => id !== policy.id);
+      if (others.length === 0) return undefined;
+      const all = connectivity.admittedRow(subject, direction);
+      const rest = connectivity.admittedRow(subject, direction, { without: [policy] });
+      if (all.some((connections, index) => connections !== rest[index])) return undefined;
+      for (const { name } of others) names.add(name);
+    }
+  }
+  return [...names];
+}

@@ -1,0 +1,89 @@
+import type { Party } from '../../../evaluate/connectivity';
+import { isSubset, NONE, union, type ConnectionSet } from '../../../model/connections';
+import type { Direction, NetworkPolicy, Rule as PolicyRule } from '../../../policy/policy';
+import { isWithin } from '../blocks';
+import { effectiveRules } from '../destinations';
+import type { Facts } from '../facts';
+import { keepTypes } from '../keepTypes';
+import type { Rule } from '../rule';
+import { pathOfRule } from '../written';
+import { someOf } from '../../../edit/refusal';
+
+/** S49h. */
+export const shadowedRule: Rule = {
+  code: 'L84',
+  title: 'a rule that allows nothing that other rules do not allow',
+  why: 'It can go without a change, or it was meant to say something else.',
+  severity: 'info',
+  needs: 'evaluator',
+  about: 'policy',
+  *check(policy, facts, written) {
+    if (facts.subjects(policy).length === 0) return;
+    for (const { direction, index, rule } of effectiveRules(policy)) {
+      // Beside an allow-all, L16 tells it.
+      if (policy[direction].some((other) => other !== rule && !other.peers && !other.ports)) continue;
+      const others = shadowing(facts, policy, direction, index, rule);
+      if (!others) continue;
+      const path = pathOfRule(direction, index);
+      yield {
+        path,
+        message: `All that ${direction} rule ${index + 1} allows is allowed by ${someOf(others)} too.`,
+        fixes: [
+          {
+            title: 'Remove the rule',
+            steps: [...keepTypes(written, policy.directions), { type: 'remove', path }],
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** What allows all that a rule allows, for every pod; undefined: the rule adds something, or matches nothing. */
+function shadowing(
+  facts: Facts,
+  policy: NetworkPolicy,
+  direction: Direction,
+  index: number,
+  rule: PolicyRule,
+): string[] | undefined {
+  const { connectivity } = facts;
+  const peers = partiesOf(facts, policy, rule);
+  const names = new Set<string>();
+  let isUsed = false;
+  for (const subject of connectivity.selected(policy)) {
+    for (const peer of peers) {
+      if (peer.index === subject.index && !(peer.type === 'pods' && peer.hasSiblings)) continue;
+      const own = facts.portsOf(rule, direction, subject, peer);
+      if (own === NONE) continue;
+      isUsed = true;
+      let rest: ConnectionSet = NONE;
+      for (const match of connectivity.matches(subject, direction, peer)) {
+        const isSelf = match.policy.id === policy.id && match.rule === index;
+        // Of two equal rules of one policy, the later one is told.
+        const isLaterTwin = match.policy.id === policy.id && match.rule > index && match.connections === own;
+        if (isSelf || isLaterTwin || isLaterPolicy(match.policy, policy)) continue;
+        rest = union(rest, match.connections);
+        names.add(match.policy.id === policy.id ? `rule ${match.rule + 1}` : match.policy.name);
+      }
+      if (!isSubset(own, rest)) return undefined;
+    }
+  }
+  return isUsed ? [...names] : undefined;
+}
+
+/** Of two policies that allow the same, the one with the later name is told. */
+function isLaterPolicy(other: NetworkPolicy, policy: NetworkPolicy): boolean {
+  return other.id > policy.id && JSON.stringify(other.podSelector) === JSON.stringify(policy.podSelector);
+}
+
+function partiesOf(facts: Facts, policy: NetworkPolicy, { peers }: PolicyRule): readonly Party[] {
+  const { connectivity } = facts;
+  if (!peers) return connectivity.parties;
+  return peers.flatMap((peer): readonly Party[] => {
+    if (peer.type === 'pods') return facts.peerGroups(policy, peer);
+    return connectivity.addressRanges.filter(({ intervals }) =>
+      intervals.every((own) => peer.intervals.some((interval) => isWithin(own, interval))),
+    );
+  });
+}

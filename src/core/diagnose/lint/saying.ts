@@ -1,0 +1,11 @@
+import type { NetworkPolicy } from '../../policy/policy';
+
+/** The same text for policies that say the same, in any order of labels. */
+export function saying({ namespace, podSelector, directions, ingress, egress }: NetworkPolicy): string {
+  const types = [directions.has('ingress'), directions.has('egress')];
+  return JSON.stringify([namespace, podSelector, types, ingress, egress], (_key, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,56 @@
+/** The keys of the open maps, innermost last. Sorted keys, as kubectl prints them, cost little. */
+export class SeenKeys {
+  readonly #text: string;
+  /** Where they start and end, by turns. What stands behind `#size` is of maps that are closed. */
+  readonly #places: number[] = [];
+  #size = 0;
+  readonly #unsorted = new Map<number, Set<string>>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** A new map inside those that are open. */
+  open(): number {
+    return this.#size;
+  }
+
+  close(map: number): void {
+    this.#size = map;
+    if (this.#unsorted.size > 0) this.#unsorted.delete(map);
+  }
+
+  /** Adds a key of the innermost map; false where it came before. */
+  add(map: number, from: number, to: number): boolean {
+    const places = this.#places;
+    const last = this.#size;
+    places[last] = from;
+    places[last + 1] = to;
+    this.#size = last + 2;
+    if (last === map) return true;
+    const isSorted = this.#isBefore(places[last - 2] as number, places[last - 1] as number, from, to);
+    if (isSorted && this.#unsorted.size === 0) return true;
+    const seen = this.#unsorted.get(map) ?? this.#collect(map, last);
+    this.#unsorted.set(map, seen);
+    const { size } = seen;
+    return seen.add(this.#text.slice(from, to)).size > size;
+  }
+
+  #collect(map: number, end: number): Set<string> {
+    const seen = new Set<string>();
+    for (let index = map; index < end; index += 2) {
+      seen.add(this.#text.slice(this.#places[index], this.#places[index + 1]));
+    }
+    return seen;
+  }
+
+  #isBefore(from: number, to: number, nextFrom: number, nextTo: number): boolean {
+    const text = this.#text;
+    const length = Math.min(to - from, nextTo - nextFrom);
+    for (let index = 0; index < length; index++) {
+      const difference = text.charCodeAt(nextFrom + index) - text.charCodeAt(from + index);
+      if (difference !== 0) return difference > 0;
+    }
+    return to - from < nextTo - nextFrom;
+  }
+}
