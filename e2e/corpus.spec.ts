@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from './test';
+import { watchFrames } from './watchFrames';
 
 const corpus = join(import.meta.dirname, '..', '..', 'shared', 'corpus');
 const isThere = existsSync(corpus);
@@ -36,7 +36,7 @@ for (const name of foldersOf('real')) {
     info.annotations.push({ type: 'longest pause between frames', description: `${Math.round(pause)} ms` });
     expect(pause).toBeLessThan(frozen);
 
-    await drawbridge.policies.getByRole('button').nth(1).click();
+    await drawbridge.policies.getByRole('listitem').getByRole('button').first().click();
     await expect(drawbridge.inspector.getByRole('heading', { level: 3 })).toBeVisible();
   });
 }
@@ -55,18 +55,3 @@ test('every example of the tutorials is read and drawn', async ({ page, drawbrid
     });
   }
 });
-
-/** Measures the frames of the page from now on; the answer is the longest time without one. */
-async function watchFrames(page: Page): Promise<() => Promise<number>> {
-  const watch = await page.evaluateHandle(() => {
-    const seen = { longest: 0, last: performance.now() };
-    const frame = (now: number) => {
-      seen.longest = Math.max(seen.longest, now - seen.last);
-      seen.last = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    return seen;
-  });
-  return () => watch.evaluate(({ longest }) => longest);
-}

@@ -94,6 +94,17 @@ export class Drawbridge {
     await expect(card).toBeHidden();
   }
 
+  /** Opens the menu of a node by its name and chooses a verb. */
+  async verb(node: string | RegExp, verb: string | RegExp): Promise<void> {
+    await this.node(node).click({ button: 'right', position: { x: 40, y: 12 } });
+    await this.page.getByRole('menuitem', { name: verb, exact: true }).click();
+  }
+
+  /** The dialog of a verb. */
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name });
+  }
+
   async openImport(): Promise<void> {
     await this.header.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(this.importDialog).toBeVisible();
@@ -117,6 +128,11 @@ export class Drawbridge {
     await expect(
       this.toast(`Opened ${files.length === 1 ? files[0]?.name : `${files.length} files`}`),
     ).toBeVisible();
+  }
+
+  /** Opens a file from the disk by the import dialog, in the place of what is there. */
+  async chooseFile(path: string): Promise<void> {
+    await this.choose('Open files…', path);
   }
 
   async openFolder(path: string): Promise<void> {

@@ -68,7 +68,9 @@ test('a new policy has a telling name, types, and the namespace by its own label
   const before = await drawbridge.text();
   const card = await drawbridge.draw('shop/api', 'data/backup');
   await card.getByRole('textbox', { name: 'Other port or range' }).fill('9000-9010');
-  await expect(card.getByText('new policy allow-ingress-to-backup-from-api')).toBeVisible();
+  await expect(
+    card.getByRole('listitem').getByText('new policy allow-ingress-to-backup-from-api'),
+  ).toBeVisible();
   await card.getByRole('button', { name: 'Allow flow' }).click();
   await expect(drawbridge.flow('shop/api to data/backup, TCP 9000–9010')).toBeVisible();
   await expect(drawbridge.policy('allow-ingress-to-backup-from-api')).toBeVisible();
@@ -162,15 +164,8 @@ test('removing the last peer of a policy allows nothing', async ({ drawbridge })
   expect(await drawbridge.text()).toMatch(/name: api-ingress[^]*ingress: \[\]/);
 });
 
-test('what cannot be done is refused with the reason', async ({ page, drawbridge }) => {
+test('what cannot be done is refused with the reason', async ({ drawbridge }) => {
   const before = await drawbridge.text();
-  await drawbridge.flow('monitoring/prometheus to data/db, TCP 9187').click();
-  await page.keyboard.press('Delete');
-  const refusal = page
-    .getByRole('alert')
-    .getByText(/ingress rule 1 of allow-metrics.*monitoring\/prometheus to data\/cache/);
-  await expect(refusal).toBeVisible();
-
   const card = await drawbridge.draw('shop/api', 'data/db');
   await card.getByRole('textbox', { name: 'Other port or range' }).fill('70000');
   await expect(card.getByText('Ports are 1 to 65535')).toBeVisible();

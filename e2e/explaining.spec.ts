@@ -27,7 +27,8 @@ test('folded lines are unfolded to be shown', async ({ page, drawbridge }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+Shift+BracketLeft');
   await expect(line).toBeHidden();
-  await drawbridge.flow(backup).click();
+  // The caret stands in the policy, whose part is shown.
+  await drawbridge.flow(/^data\/backup to 10\.20\.0\.0\/16 .*, TCP 443, /).click();
   await expect(line).toBeVisible();
 });
 

@@ -11,10 +11,11 @@ const layers: Rooms = {
   worker: ['core'],
   store: ['core', 'worker'],
   ui: [],
-  canvas: ['core', 'worker', 'store', 'ui'],
+  verbs: ['core', 'worker', 'store', 'ui'],
+  canvas: ['core', 'worker', 'store', 'ui', 'verbs'],
   editor: ['core', 'worker', 'store', 'ui'],
-  panels: ['core', 'worker', 'store', 'ui'],
-  app: ['core', 'worker', 'store', 'ui', 'canvas', 'editor', 'panels'],
+  panels: ['core', 'worker', 'store', 'ui', 'verbs'],
+  app: ['core', 'worker', 'store', 'ui', 'verbs', 'canvas', 'editor', 'panels'],
   main: ['ui', 'app'],
 };
 
@@ -32,9 +33,11 @@ const coreRooms: Rooms = {
   yaml: ['text'],
   manifest: ['text', 'yaml', 'model', 'policy'],
   edit: bothWings,
+  compare: [...judgement, 'graph', 'edit'],
+  assist: bothWings,
   diagnose: [...bothWings, 'edit'],
-  testing: [...bothWings, 'edit', 'diagnose', 'main'], // what only tests import
-  main: [...bothWings, 'edit', 'diagnose'], // analyze.ts, index.ts
+  testing: [...bothWings, 'edit', 'compare', 'assist', 'diagnose', 'main'], // what only tests import
+  main: [...bothWings, 'edit', 'compare', 'assist', 'diagnose'], // analyze.ts, index.ts
 };
 
 /** The packages a room may import; a room that is not named may import any. */

@@ -3,9 +3,11 @@ import { CanvasPane } from './CanvasPane';
 import { DropOverlay } from './DropOverlay';
 import { Header } from './Header';
 import { ImportDialog } from './ImportDialog';
+import { ImportProgress } from './ImportProgress';
 import { FoldedListPane, ListPane } from './ListPane';
 import { Palette } from './Palette';
 import { setFolded, useShell } from './shell';
+import { SettingsDialog } from './SettingsDialog';
 import { ShortcutsDialog } from './ShortcutsDialog';
 import { useCommandKeys } from './useCommandKeys';
 import { useNotices } from './useNotices';
@@ -14,6 +16,7 @@ import { FoldedWorkPane, WorkPane } from './WorkPane';
 import { SplitPane } from '../ui/SplitPane';
 import { Toaster } from '../ui/Toaster';
 import { TooltipProvider } from '../ui/Tooltip';
+import { VerbHost } from '../verbs/VerbHost';
 
 /** The page: header, list, canvas, editor over inspector, and what lies over them. */
 export function App() {
@@ -55,8 +58,11 @@ export function App() {
           </SplitPane>
         </main>
       </div>
+      <VerbHost />
       <Palette />
       <ImportDialog />
+      <ImportProgress />
+      <SettingsDialog />
       <ShortcutsDialog />
       <DropOverlay />
       <Toaster />

@@ -2,7 +2,7 @@ import { FilePlus2, Replace } from 'lucide-react';
 import { type DragEvent, useEffect, useState } from 'react';
 import { classes } from '../ui/classes';
 import styles from './DropOverlay.module.css';
-import { readDropped } from './givenFiles';
+import { findDropped } from './givenFiles';
 import { openOverlay } from './shell';
 import { type ImportMode, takeFiles, usualMode } from './takeFiles';
 
@@ -47,7 +47,7 @@ export function DropOverlay() {
   const take = (event: DragEvent, mode: ImportMode) => {
     openOverlay(undefined);
     setOver(undefined);
-    void readDropped(event.dataTransfer).then((given) => takeFiles(given, mode));
+    void findDropped(event.dataTransfer).then((given) => takeFiles(given, mode));
   };
   // An example or an empty workspace gives way: there is nothing to choose.
   const offered: readonly ImportMode[] = usualMode() === 'replace' ? ['replace'] : ['add', 'replace'];

@@ -8,6 +8,7 @@ import {
   Moon,
   Redo2,
   Search,
+  Settings,
   Sun,
   Undo2,
   Upload,
@@ -48,6 +49,7 @@ export function Header() {
           Import
         </Button>
         <ThemeMenu />
+        <IconButton name="Settings" icon={<Settings size={16} />} onClick={() => runCommand('settings')} />
         <ExportMenu />
       </div>
     </header>

@@ -38,7 +38,7 @@ function OpenImportDialog() {
           <Button
             look="primary"
             disabled={isBlank}
-            onClick={() => take({ files: [{ name: nameForPasted(text), text }], skipped: 0 })}
+            onClick={() => take({ files: [{ name: nameForPasted(text), content: text }], skipped: 0 })}
           >
             Import pasted text
           </Button>

@@ -1,6 +1,8 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { PoliciesPanel } from '../panels/PoliciesPanel';
 import { ProblemsPanel } from '../panels/ProblemsPanel';
+import { TestsPanel } from '../panels/traffic/TestsPanel';
+import { TestsTitle } from '../panels/traffic/TestsTitle';
 import { useAnalysis } from '../store/analysis';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { IconButton } from '../ui/IconButton';
@@ -22,6 +24,7 @@ export function ListPane() {
           onChange={showTab}
           tabs={[
             { value: 'policies', title: 'Policies', content: <PoliciesPanel /> },
+            { value: 'tests', title: <TestsTitle />, content: <TestsPanel /> },
             { value: 'problems', title: <ProblemsTitle />, content: <ProblemsPanel /> },
           ]}
           extra={

@@ -1,4 +1,4 @@
-import { Box, FileCode2, Search, Shield, SquareDashed, Terminal } from 'lucide-react';
+import { Box, FileCode2, Network, Search, Shield, SquareDashed, Terminal } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ShortcutKeys } from '../ui/ShortcutKeys';
@@ -9,6 +9,7 @@ import { openOverlay, useShell } from './shell';
 
 const icons = {
   Workloads: Box,
+  Services: Network,
   Policies: Shield,
   Namespaces: SquareDashed,
   Files: FileCode2,
@@ -62,8 +63,10 @@ function Finder() {
     else if (event.key === 'ArrowUp') setActive(active <= 0 ? Math.max(last, 0) : active - 1);
     else if (event.key === 'PageDown') setActive(Math.min(active + 8, Math.max(last, 0)));
     else if (event.key === 'PageUp') setActive(Math.max(active - 8, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(found[active]);
-    else return;
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      // Whoever types fast is ahead of the list: what is typed counts.
+      choose((query === deferred ? found : findItems(items, query))[active]);
+    } else return;
     event.preventDefault();
   };
 

@@ -1,9 +1,20 @@
+import { countFilters } from '../store/keptEnds';
 import { openExample, startEmpty } from '../store/importing';
-import { resetMoves, select, setShowUnrestricted, setTheme, useView } from '../store/view';
+import {
+  focusOn,
+  narrow,
+  noFilter,
+  resetMoves,
+  select,
+  setShowUnrestricted,
+  setTheme,
+  useView,
+} from '../store/view';
+import { openVerb } from '../store/verb';
 import { redo, undo, useWorkspace } from '../store/workspace';
 import { copyActiveFile, copyAll, downloadAsOne, downloadFiles } from './exporting';
 import { pickFiles } from './filePicker';
-import { openOverlay, showTab, toggleFolded } from './shell';
+import { openOverlay, showCentre, showFilter, showTab, toggleFolded } from './shell';
 import { takeFiles } from './takeFiles';
 
 /** Something the user can do. Defined once; keys, palette, menus and buttons all come from here. */
@@ -92,8 +103,32 @@ const allCommands = {
   clearSelection: {
     title: 'Clear the selection',
     keys: ['Escape'],
-    enabled: () => useView.getState().selection !== undefined,
+    enabled: () => {
+      const { selection, caret } = useView.getState();
+      return selection !== undefined || caret !== undefined;
+    },
     run: () => select(undefined),
+  },
+  focus: {
+    title: 'Focus on the selected workload',
+    words: 'neighbours reach hops blast radius filter',
+    keys: ['F'],
+    enabled: () => useView.getState().selection?.type === 'workload',
+    run: () => {
+      const { selection } = useView.getState();
+      if (selection?.type === 'workload') focusOn(selection.workload);
+    },
+  },
+  filter: {
+    title: 'Filter the flows',
+    words: 'namespace protocol port outside isolated hops',
+    run: () => showFilter(true),
+  },
+  clearFilter: {
+    title: 'Clear the filter',
+    words: 'focus all flows',
+    enabled: () => countFilters(useView.getState().filter) > 0,
+    run: () => narrow(noFilter),
   },
   toggleUnrestricted: {
     title: 'Show or hide unrestricted flows',
@@ -106,7 +141,36 @@ const allCommands = {
     enabled: () => Object.keys(useView.getState().moved).length > 0,
     run: resetMoves,
   },
+  newFlow: {
+    title: 'Allow a flow…',
+    words: 'draw new connection edge',
+    keys: ['A'],
+    run: () => openVerb({ type: 'allowFlow' }),
+  },
+  newPolicy: {
+    title: 'New policy…',
+    words: 'create networkpolicy isolate',
+    run: () => openVerb({ type: 'createPolicy' }),
+  },
+  newWorkload: {
+    title: 'New workload…',
+    words: 'add deployment',
+    run: () => openVerb({ type: 'addWorkload' }),
+  },
+  newNamespace: { title: 'New namespace…', words: 'add', run: () => openVerb({ type: 'addNamespace' }) },
+  showCanvas: { title: 'Show the canvas', words: 'picture graph view', run: () => showCentre('canvas') },
+  showTable: { title: 'Show the flow table', words: 'list rows view', run: () => showCentre('table') },
+  showMatrix: {
+    title: 'Show the matrix',
+    words: 'sources destinations grid view',
+    run: () => showCentre('matrix'),
+  },
   showPolicies: { title: 'Show the policies', run: () => showTab('policies') },
+  showTests: {
+    title: 'Test a connection',
+    words: 'traffic verdict allowed denied tests',
+    run: () => showTab('tests'),
+  },
   showProblems: { title: 'Show the problems', words: 'errors warnings', run: () => showTab('problems') },
   toggleList: {
     title: 'Fold or unfold the list',
@@ -132,6 +196,11 @@ const allCommands = {
   themeSystem: { title: 'Theme: follow the system', words: 'appearance', run: () => setTheme('system') },
   themeLight: { title: 'Theme: light', words: 'appearance', run: () => setTheme('light') },
   themeDark: { title: 'Theme: dark', words: 'appearance night', run: () => setTheme('dark') },
+  settings: {
+    title: 'Settings…',
+    words: 'preferences profile ipblock host network server version plugin cilium calico',
+    run: () => openOverlay('settings'),
+  },
   shortcuts: { title: 'Keyboard shortcuts', keys: ['?'], run: () => openOverlay('shortcuts') },
 } satisfies Record<string, Command>;
 

@@ -1,4 +1,4 @@
-import { readChosen } from './givenFiles';
+import { findChosen } from './givenFiles';
 import type { GivenFiles } from './takeFiles';
 
 /** Lets the user choose files, or a folder; undefined when the choice is cancelled. */
@@ -8,8 +8,8 @@ export function pickFiles(what: 'files' | 'folder'): Promise<GivenFiles | undefi
   input.multiple = true;
   if (what === 'folder') input.webkitdirectory = true;
   else input.accept = '.yaml,.yml,.json,text/plain';
-  return new Promise((resolve, reject) => {
-    input.addEventListener('change', () => readChosen(input.files ?? []).then(resolve, reject));
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve(findChosen(input.files ?? [])));
     input.addEventListener('cancel', () => resolve(undefined));
     input.click();
   });

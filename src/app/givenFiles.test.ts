@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeText, isManifest, readChosen } from './givenFiles';
+import { findChosen, isManifest } from './givenFiles';
 
 test('YAML and JSON are read everywhere, other text only where it is chosen by itself', () => {
   expect(isManifest('a.yaml', '', false)).toBe(true);
@@ -18,24 +18,15 @@ function fileAt(path: string, text: string): File {
   });
 }
 
-test('of a folder, manifests are read with their paths, the rest is counted, hidden folders are passed over', async () => {
-  const given = await readChosen([
-    fileAt('shop/web/policy.yaml', 'kind: NetworkPolicy'),
+test('of a folder, manifests are found with their paths, the rest is counted, hidden folders are passed over', () => {
+  const policy = fileAt('shop/web/policy.yaml', 'kind: NetworkPolicy');
+  const given = findChosen([
+    policy,
     fileAt('shop/README.md', '# Shop'),
     fileAt('shop/.git/config.yaml', 'x: 1'),
   ]);
   expect(given).toEqual({
-    files: [{ name: 'shop/web/policy.yaml', text: 'kind: NetworkPolicy' }],
+    files: [{ name: 'shop/web/policy.yaml', content: policy }],
     skipped: 1,
   });
-});
-
-test('what PowerShell writes is text too', () => {
-  const text = 'kind: List\r\n# größer\r\n';
-  const units = Array.from(`\uFEFF${text}`, (letter) => letter.charCodeAt(0));
-  const little = units.flatMap((unit) => [unit & 0xff, unit >> 8]);
-  const big = units.flatMap((unit) => [unit >> 8, unit & 0xff]);
-  expect(decodeText(Uint8Array.from(little))).toBe(text);
-  expect(decodeText(Uint8Array.from(big))).toBe(text);
-  expect(decodeText(new TextEncoder().encode(`\uFEFF${text}`))).toBe(`\uFEFF${text}`);
 });

@@ -10,16 +10,6 @@ interface FoundFile {
 
 const manifestName = /\.(ya?ml|json)$/i;
 const skippedFolder = /^(\.|node_modules$)/;
-/** `File.text()` would lose the byte order mark, which the export gives back. */
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const utf16 = { le: new TextDecoder('utf-16le'), be: new TextDecoder('utf-16be') };
-
-/** The text of a file: UTF-8, or UTF-16 where the byte order mark says so, as PowerShell's `>` writes it. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.le.decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16.be.decode(bytes);
-  return utf8.decode(bytes);
-}
 
 /** Whether a file is worth reading. What is chosen by itself may also be text without a telling name. */
 export function isManifest(name: string, type: string, chosen: boolean): boolean {
@@ -27,25 +17,25 @@ export function isManifest(name: string, type: string, chosen: boolean): boolean
   return chosen && (type === 'text/plain' || (type === '' && !/\.\w+$/.test(name)));
 }
 
-/** Reads what was dropped, folders with all that is in them. Call it within the drop event: its data does not outlive it. */
-export function readDropped(transfer: DataTransfer): Promise<GivenFiles> {
+/** Finds what was dropped, folders with all that is in them. Call it within the drop event: its data does not outlive it. */
+export function findDropped(transfer: DataTransfer): Promise<GivenFiles> {
   const found = [...transfer.items].map(async (item): Promise<FoundFile[]> => {
     const entry = item.webkitGetAsEntry();
     if (entry) return findFiles(entry, '');
     const file = item.getAsFile(); // not from the file system: an attachment of another page
     return file ? [{ path: file.name, file, chosen: true }] : [];
   });
-  return Promise.all(found).then((all) => readFound(all.flat()));
+  return Promise.all(found).then((all) => manifestsAmong(all.flat()));
 }
 
-/** Reads the files of an `<input type="file">`, or of a pasted clipboard. */
-export function readChosen(files: Iterable<File>): Promise<GivenFiles> {
+/** The files of an `<input type="file">`, or of a pasted clipboard. */
+export function findChosen(files: Iterable<File>): GivenFiles {
   const found = [...files].map((file) => ({
     path: file.webkitRelativePath || file.name,
     file,
     chosen: file.webkitRelativePath === '',
   }));
-  return readFound(found.filter(({ path }) => !path.split('/').slice(0, -1).some(isSkippedFolder)));
+  return manifestsAmong(found.filter(({ path }) => !path.split('/').slice(0, -1).some(isSkippedFolder)));
 }
 
 function isSkippedFolder(name: string): boolean {
@@ -77,14 +67,9 @@ async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileSystemE
   }
 }
 
-async function readFound(found: readonly FoundFile[]): Promise<GivenFiles> {
+function manifestsAmong(found: readonly FoundFile[]): GivenFiles {
   const wanted = found.filter(({ file, chosen }) => isManifest(file.name, file.type, chosen));
-  const files = await Promise.all(
-    wanted.map(async ({ path, file }) => ({
-      name: path,
-      text: decodeText(new Uint8Array(await file.arrayBuffer())),
-    })),
-  );
+  const files = wanted.map(({ path, file }) => ({ name: path, content: file }));
   return { files, skipped: found.length - wanted.length };
 }
 

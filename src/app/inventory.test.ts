@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeIgnored, describeInventory } from './inventory';
+import { describeIgnored, describeInventory, describeLeftOut } from './inventory';
 
 const inventory = {
   namespaces: 1,
@@ -25,4 +25,13 @@ test('of the ignored kinds the most frequent are named', () => {
     'Ignored: 132 ConfigMap, 12 CustomResourceDefinition and 1 other kind.',
   );
   expect(describeIgnored({ ...inventory, ignored: [] }, 2)).toBe('');
+});
+
+test('what was left out is named, with what follows from it', () => {
+  const nothing = { secrets: 0, data: 0, environments: 0, records: 0 };
+  expect(describeLeftOut(nothing)).toBe('');
+  expect(describeLeftOut({ ...nothing, secrets: 2, data: 1, records: 9 })).toBe(
+    'Left out, as no policy needs it: 2 Secrets, the data of ConfigMaps and managed fields. ' +
+      'Of an export, apply the policies only.',
+  );
 });

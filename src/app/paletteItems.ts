@@ -1,11 +1,11 @@
 import { useAnalysis } from '../store/analysis';
-import { openFile, revealPlaces, select } from '../store/view';
+import { openFile, revealPlaces, select, selectPolicies } from '../store/view';
 import { useWorkspace } from '../store/workspace';
 import { commandIds, commands, commandTitle, runCommand, shortcutOf } from './commands';
 import { match } from './match';
 import { showTab } from './shell';
 
-type PaletteSection = 'Workloads' | 'Policies' | 'Namespaces' | 'Files' | 'Commands';
+type PaletteSection = 'Workloads' | 'Services' | 'Policies' | 'Namespaces' | 'Files' | 'Commands';
 
 export interface PaletteItem {
   readonly id: string;
@@ -18,7 +18,14 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
-const sections: readonly PaletteSection[] = ['Commands', 'Workloads', 'Policies', 'Namespaces', 'Files'];
+const sections: readonly PaletteSection[] = [
+  'Commands',
+  'Workloads',
+  'Services',
+  'Policies',
+  'Namespaces',
+  'Files',
+];
 /** So many of a section are shown at most. */
 const mostOfSection = 12;
 
@@ -34,7 +41,9 @@ export function listPaletteItems(): PaletteItem[] {
         section: 'Workloads',
         title: node.title,
         note: node.inferred ? 'inferred' : node.kind,
-        words: Object.entries(node.labels).flat().join(' '),
+        words: Object.entries(node.labels)
+          .map(([key, value]) => `${key}=${value}`)
+          .join(' '),
         run: () => select({ type: 'workload', workload: id }),
       });
     }
@@ -45,14 +54,24 @@ export function listPaletteItems(): PaletteItem[] {
       items.push({ id, section: 'Namespaces', title: name, run: () => focusNamespace(name) });
     }
   }
+  for (const { id, title, workloads, ports } of view?.services ?? []) {
+    const [first] = workloads;
+    items.push({
+      id,
+      section: 'Services',
+      title,
+      note: workloads.length === 1 ? ports.join(', ') : `${workloads.length} workloads`,
+      run: () => select(first === undefined ? undefined : { type: 'workload', workload: first }),
+    });
+  }
   for (const policy of view?.policies ?? []) {
     items.push({
       id: policy.id,
       section: 'Policies',
-      title: `${policy.namespace}/${policy.name}`,
+      title: policy.namespace === '' ? policy.name : `${policy.namespace}/${policy.name}`,
       note: policy.selector,
       run: () => {
-        select({ type: 'policy', policy: policy.id });
+        selectPolicies([policy.id]);
         revealPlaces([policy.place]);
       },
     });

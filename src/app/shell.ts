@@ -1,13 +1,18 @@
 import { create } from 'zustand';
+import { useView } from '../store/view';
 
 /** What lies over the page, one at a time. */
-type Overlay = 'palette' | 'import' | 'shortcuts';
-export type LeftTab = 'policies' | 'problems';
+type Overlay = 'palette' | 'import' | 'shortcuts' | 'settings';
+export type LeftTab = 'policies' | 'tests' | 'problems';
+/** What stands in the middle. */
+export type Centre = 'canvas' | 'table' | 'matrix';
 type FoldablePane = 'list' | 'editor' | 'inspector';
 
 interface ShellState {
   readonly overlay: Overlay | undefined;
   readonly leftTab: LeftTab;
+  readonly centre: Centre;
+  readonly filterOpen: boolean;
   readonly folded: Readonly<Record<FoldablePane, boolean>>;
   /** The strip above the example was dismissed. */
   readonly stripDismissed: boolean;
@@ -15,15 +20,24 @@ interface ShellState {
 
 const storageKey = 'drawbridge.shell';
 
-type Kept = Pick<ShellState, 'folded' | 'stripDismissed'>;
+type Kept = Pick<ShellState, 'folded' | 'stripDismissed' | 'centre'>;
 
-const initial: Kept = { folded: { list: false, editor: false, inspector: false }, stripDismissed: false };
+const initial: Kept = {
+  folded: { list: false, editor: false, inspector: false },
+  stripDismissed: false,
+  centre: 'canvas',
+};
+const centres: readonly Centre[] = ['canvas', 'table', 'matrix'];
 
 function readKept(): Kept {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return initial;
-    const { folded, stripDismissed } = kept as { folded?: Record<string, unknown>; stripDismissed?: unknown };
+    const { folded, stripDismissed, centre } = kept as {
+      folded?: Record<string, unknown>;
+      stripDismissed?: unknown;
+      centre?: unknown;
+    };
     return {
       folded: {
         list: folded?.list === true,
@@ -31,6 +45,7 @@ function readKept(): Kept {
         inspector: folded?.inspector === true,
       },
       stripDismissed: stripDismissed === true,
+      centre: centres.find((each) => each === centre) ?? initial.centre,
     };
   } catch {
     return initial; // storage is blocked, or holds something else
@@ -40,16 +55,24 @@ function readKept(): Kept {
 export const useShell = create<ShellState>()(() => ({
   overlay: undefined,
   leftTab: 'policies',
+  filterOpen: false,
   ...readKept(),
 }));
 
-useShell.subscribe(({ folded, stripDismissed }, before) => {
-  if (folded === before.folded && stripDismissed === before.stripDismissed) return;
+useShell.subscribe(({ folded, stripDismissed, centre }, before) => {
+  const isAsBefore =
+    folded === before.folded && stripDismissed === before.stripDismissed && centre === before.centre;
+  if (isAsBefore) return;
   try {
-    localStorage.setItem(storageKey, JSON.stringify({ folded, stripDismissed } satisfies Kept));
+    localStorage.setItem(storageKey, JSON.stringify({ folded, stripDismissed, centre } satisfies Kept));
   } catch {
     // as above
   }
+});
+
+/** A focus that is set anywhere shows where it is ended. */
+useView.subscribe(({ filter }, before) => {
+  if (filter.focus && !before.filter.focus) showFilter(true);
 });
 
 export function openOverlay(overlay: Overlay | undefined): void {
@@ -59,6 +82,14 @@ export function openOverlay(overlay: Overlay | undefined): void {
 export function showTab(leftTab: LeftTab): void {
   useShell.setState({ leftTab });
   setFolded('list', false);
+}
+
+export function showCentre(centre: Centre): void {
+  useShell.setState({ centre });
+}
+
+export function showFilter(filterOpen: boolean): void {
+  useShell.setState({ filterOpen });
 }
 
 export function setFolded(pane: FoldablePane, isFolded: boolean): void {

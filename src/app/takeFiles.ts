@@ -1,17 +1,17 @@
 import { useAnalysis } from '../store/analysis';
-import { importFiles, isExample, type RawFile } from '../store/importing';
+import { importFiles, isExample } from '../store/importing';
 import { undo, useWorkspace } from '../store/workspace';
 import { count } from '../ui/count';
 import { notify } from '../ui/toast';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView, GivenFile, Import } from '../worker/protocol';
 import { showTab } from './shell';
-import { describeIgnored, describeInventory } from './inventory';
+import { describeIgnored, describeInventory, describeLeftOut } from './inventory';
 
-export type ImportMode = 'add' | 'replace';
+export type ImportMode = Import['mode'];
 
-/** What was given by hand: the texts that can be read, and how many files were left aside. */
+/** What was given by hand: the files that can be read, and how many were left aside. */
 export interface GivenFiles {
-  readonly files: readonly RawFile[];
+  readonly files: readonly GivenFile[];
   readonly skipped: number;
 }
 
@@ -31,8 +31,9 @@ export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode
     });
     return;
   }
-  importFiles(files, mode);
-  const { revision } = useWorkspace.getState();
+  const imported = await importFiles({ given: files, mode }).catch(tellFailure);
+  if (!imported) return;
+  const { revision, leftOut } = imported;
   const view = await analysisOf(revision);
   if (!view) return;
   const errors = view.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -43,6 +44,7 @@ export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode
     detail: [
       `${describeInventory(view.inventory)}.`,
       describeIgnored(view.inventory, 3),
+      describeLeftOut(leftOut),
       skipped > 0 ? `Skipped ${count(skipped, 'other file')}.` : '',
       errors > 0 ? `${count(errors, 'error')} found.` : '',
     ]
@@ -56,6 +58,14 @@ export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode
     if (now === revision) return;
     stop();
     takeBack();
+  });
+}
+
+function tellFailure(error: unknown): undefined {
+  notify({
+    tone: 'error',
+    title: 'The files could not be read',
+    detail: `The workspace is as it was. Open them again: they may have been moved. (${String(error)})`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { readChosen } from './givenFiles';
+import { findChosen } from './givenFiles';
 import { looksLikeManifests, nameForPasted } from './pastedText';
 import { useShell } from './shell';
 import { takeFiles } from './takeFiles';
@@ -14,10 +14,9 @@ export function usePasteImport(): void {
       if (event.defaultPrevented || !clipboardData || useShell.getState().overlay !== undefined) return;
       if (target instanceof Element && target.closest(ownPaste)) return;
       const text = clipboardData.getData('text/plain');
-      if (clipboardData.files.length > 0)
-        void readChosen(clipboardData.files).then((given) => takeFiles(given));
+      if (clipboardData.files.length > 0) void takeFiles(findChosen(clipboardData.files));
       else if (looksLikeManifests(text)) {
-        void takeFiles({ files: [{ name: nameForPasted(text), text }], skipped: 0 });
+        void takeFiles({ files: [{ name: nameForPasted(text), content: text }], skipped: 0 });
       } else return;
       event.preventDefault();
     };

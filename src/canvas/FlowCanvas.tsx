@@ -9,20 +9,23 @@ import {
 } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useAnalysis } from '../store/analysis';
-import { draw, select, useView } from '../store/view';
+import { useShownPolicies } from '../store/shownPolicies';
+import { closeVerb, drawnFlow, useVerb } from '../store/verb';
+import { select, selectFlow, useView } from '../store/view';
 import type { AnalysisView } from '../worker/protocol';
 import styles from './Canvas.module.css';
-import { hover, stopDrawing, useCanvas } from './canvasState';
+import { hover, openMenu, stopDrawing, useCanvas } from './canvasState';
 import { Announcements } from './Announcements';
 import { ConnectionLine } from './edges/ConnectionLine';
 import { FlowEdge } from './edges/FlowEdge';
 import { FarNames } from './FarNames';
-import { finishDrawing, finishDrawingAt } from './drawing';
-import { DrawingCard } from './drawingCard/DrawingCard';
+import { finishDrawing, finishDrawingAt, middleOf } from './drawing';
 import { useFit, useFitOnOpening } from './fitting';
 import { fromFlowId } from './flowIds';
 import { createGraphKeeper } from './keep';
 import { Legend } from './Legend';
+import { NewMenu } from './NewMenu';
+import { NodeMenu } from './NodeMenu';
 import { AddressPill } from './nodes/AddressPill';
 import { AnywherePill } from './nodes/AnywherePill';
 import { NamespaceBox } from './nodes/NamespaceBox';
@@ -32,6 +35,7 @@ import { SelectionBar } from './SelectionBar';
 import { createProjection, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow';
 import { Toolbar } from './Toolbar';
 import { selectNode, useEscape, useKeys } from './useKeys';
+import { useFiltering, useShowFocus } from './useFiltering';
 import { useShowSelection } from './useShowSelection';
 import { useStage } from './useStage';
 
@@ -59,22 +63,27 @@ interface FlowCanvasProps {
 export function FlowCanvas({ view }: FlowCanvasProps) {
   const [keepGraph] = useState(createGraphKeeper);
   const graph = useMemo(() => keepGraph(view.graph), [keepGraph, view.graph]);
-  const { selection, drawing, showUnrestricted } = useView();
-  const policy = useAnalysis((state) => state.policy);
+  const { selection, showUnrestricted } = useView();
+  const verb = useVerb((state) => state.verb);
+  const drawing = useMemo(() => drawnFlow(verb), [verb]);
+  const policy = useShownPolicies();
   const flow = useAnalysis((state) => state.flow);
   const drawingFrom = useCanvas((state) => state.drawingFrom);
   const [minimap, setMinimap] = useState(false);
 
+  const filtering = useFiltering(graph);
+
   const { placements, onNodesChange, nudge } = useStage(graph, view.placements);
   const [project] = useState(createProjection);
   const scene = useMemo(
-    () => toScene({ graph, selection, policy, flow, drawing, showUnrestricted }),
-    [graph, selection, policy, flow, drawing, showUnrestricted],
+    () => toScene({ graph, selection, policy, flow, drawing, showUnrestricted, filtering }),
+    [graph, selection, policy, flow, drawing, showUnrestricted, filtering],
   );
   const picture = useMemo(() => project(scene, placements), [project, scene, placements]);
   const fit = useFit(picture);
   useFitOnOpening(fit);
   useShowSelection();
+  useShowFocus();
 
   const pane = useRef<HTMLDivElement>(null);
   const moving = useCallback((on: boolean) => pane.current?.toggleAttribute('data-moving', on), []);
@@ -87,11 +96,6 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
     drawnTo.current = undefined;
     if (connection) finishDrawing(fromFlowId(connection.source), fromFlowId(connection.target), at);
   }, []);
-
-  const ends =
-    drawing && [drawing.source, drawing.destination].map((id) => graph.nodes.find((node) => node.id === id));
-  const shownPolicy =
-    selection?.type === 'policy' && policy?.policy === selection.policy ? policy : undefined;
 
   return (
     <>
@@ -110,8 +114,14 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
         onNodeClick={(event, { data: { node } }) => {
           if (!finishDrawingAt(node.id, { x: event.clientX, y: event.clientY })) selectNode(node.id);
         }}
+        onNodeContextMenu={(event, { data: { node } }) => {
+          event.preventDefault();
+          const isByKey = event.clientX === 0 && event.clientY === 0;
+          const at = isByKey ? middleOf(event.currentTarget) : { x: event.clientX, y: event.clientY };
+          openMenu({ node: node.id, at });
+        }}
         onEdgeClick={(_, { data }) => {
-          if (data) select({ type: 'flow', source: data.edge.source, destination: data.edge.destination });
+          if (data) selectFlow(data.edge.source, data.edge.destination);
         }}
         onEdgeMouseEnter={(_, { data }) => {
           if (data) hover({ id: data.edge.id, source: data.edge.source, destination: data.edge.destination });
@@ -119,7 +129,7 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
         onEdgeMouseLeave={() => hover(undefined)}
         onPaneClick={() => {
           stopDrawing();
-          draw(undefined);
+          closeVerb();
           select(undefined);
         }}
         onConnect={(connection) => {
@@ -153,21 +163,15 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
         )}
       </ReactFlow>
       <div className={styles.bottom}>
-        <Legend graph={graph} policy={shownPolicy} showUnrestricted={showUnrestricted} />
+        <Legend graph={graph} policy={policy} showUnrestricted={showUnrestricted} />
         <Toolbar onFit={fit} minimap={minimap} onMinimap={setMinimap} />
       </div>
+      <NewMenu />
+      <NodeMenu graph={graph} />
       <div className={styles.top}>
         {selection?.type === 'flow' && <SelectionBar graph={graph} selection={selection} flow={flow} />}
         <Announcements />
       </div>
-      {drawing && ends?.[0] && ends[1] && (
-        <DrawingCard
-          key={`${drawing.source} ${drawing.destination}`}
-          drawing={drawing}
-          source={ends[0]}
-          destination={ends[1]}
-        />
-      )}
     </>
   );
 }

@@ -77,9 +77,10 @@ function PlainLegend({ graph, showUnrestricted }: Omit<LegendProps, 'policy'>) {
   );
 }
 
-function PolicyLegend({ policy: { counts } }: { readonly policy: PolicyView }) {
+function PolicyLegend({ policy: { counts, piece } }: { readonly policy: PolicyView }) {
   return (
     <>
+      {piece && <span className={styles.note}>{describePiece(piece)}:</span>}
       {statesInLegend
         .filter(([state]) => counts[state] > 0)
         .map(([state, meaning]) => (
@@ -89,12 +90,21 @@ function PolicyLegend({ policy: { counts } }: { readonly policy: PolicyView }) {
           </span>
         ))}
       {isRedundant(counts) && (
-        <span className={styles.note} title="Without this policy, the same flows would be allowed">
-          redundant: opens and closes nothing alone
+        <span
+          className={styles.note}
+          title={`Without ${piece ? 'these lines' : 'this policy'}, the same flows would be allowed`}
+        >
+          {piece ? 'these lines open and close' : 'redundant: opens and closes'} nothing alone
         </span>
       )}
     </>
   );
+}
+
+/** `ingress rule 1, peer 2` */
+function describePiece({ direction, rule, peer, port }: NonNullable<PolicyView['piece']>): string {
+  const part = peer !== undefined ? `, peer ${peer + 1}` : port !== undefined ? `, port ${port + 1}` : '';
+  return `${direction} rule ${rule + 1}${part}`;
 }
 
 function Sample({ look }: { readonly look: Look }) {

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/IconButton';
 import type { FlowView } from '../worker/protocol';
 import { describeEnds, isRemovable } from './ends';
 import { finishDrawing, middleOf } from './drawing';
-import { removeFlow } from './removeFlow';
+import { removeDrawnFlow } from './removeFlow';
 import styles from './SelectionBar.module.css';
 
 interface SelectionBarProps {
@@ -44,7 +44,7 @@ export function SelectionBar({ graph, selection, flow }: SelectionBarProps) {
             <Button
               look="quiet"
               className={styles.remove}
-              onClick={() => void removeFlow(source, destination)}
+              onClick={() => void removeDrawnFlow(source, destination)}
             >
               <Trash2 size={14} aria-hidden />
               Remove flow

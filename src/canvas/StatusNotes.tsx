@@ -11,12 +11,14 @@ export function StatusNotes() {
   const broken = useAnalysis(({ view }) => view?.inventory.broken ?? 0);
   const outdated = useAnalysis(({ view }) => view?.inventory.outdated ?? 0);
   const failure = useAnalysis((state) => state.failure);
+  const progress = useAnalysis((state) => state.progress);
   const late = useLate();
   return (
     <output className={styles.notes}>
       {late && !failure && (
         <span className={styles.note}>
           <LoaderCircle className={styles.turning} size={13} aria-hidden /> updating…
+          {progress !== undefined && ` ${Math.floor(progress * 100)} %`}
         </span>
       )}
       {broken > 0 && (

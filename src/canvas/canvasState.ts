@@ -7,6 +7,10 @@ interface CanvasState {
     | undefined;
   /** The node from whose egress gate a flow is being drawn by click or keyboard. */
   readonly drawingFrom: string | undefined;
+  /** The node whose menu is open, and where in the window. */
+  readonly menu:
+    | { readonly node: string; readonly at: { readonly x: number; readonly y: number } }
+    | undefined;
   /** Said by screen readers, not shown. */
   readonly announcement: string;
   /** Why the last gesture came to nothing. */
@@ -17,12 +21,17 @@ interface CanvasState {
 export const useCanvas = create<CanvasState>()(() => ({
   hovered: undefined,
   drawingFrom: undefined,
+  menu: undefined,
   announcement: '',
   problem: undefined,
 }));
 
 export function hover(hovered: CanvasState['hovered']): void {
   useCanvas.setState({ hovered });
+}
+
+export function openMenu(menu: CanvasState['menu']): void {
+  useCanvas.setState({ menu });
 }
 
 export function showProblem(problem: string | undefined): void {

@@ -1,14 +1,19 @@
-import { draw, type Drawing } from '../store/view';
+import { openVerb } from '../store/verb';
 import { stopDrawing, useCanvas } from './canvasState';
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Ends the gesture: the card that asks for the ports opens at the drop. */
-export function finishDrawing(source: string, destination: string, at: Drawing['at']): void {
+export function finishDrawing(source: string, destination: string, at: Point): void {
   stopDrawing();
-  draw({ source, destination, at });
+  openVerb({ type: 'allowFlow', source, destination, at });
 }
 
 /** Ends a gesture begun by click or keyboard at a node; false where none was begun. */
-export function finishDrawingAt(destination: string, at: Drawing['at']): boolean {
+export function finishDrawingAt(destination: string, at: Point): boolean {
   const source = useCanvas.getState().drawingFrom;
   if (source === undefined) return false;
   finishDrawing(source, destination, at);
@@ -16,7 +21,7 @@ export function finishDrawingAt(destination: string, at: Drawing['at']): boolean
 }
 
 /** The middle of an element, in the window. */
-export function middleOf(element: Element): Drawing['at'] {
+export function middleOf(element: Element): Point {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -14,8 +14,8 @@ const workload = (name: string): GraphNode => ({
   ports: [],
   hostNetwork: false,
   inferred: false,
-  ingress: { isolatedBy: [] },
-  egress: { isolatedBy: [] },
+  ingress: { isolatedBy: [], deniedBy: [] },
+  egress: { isolatedBy: [], deniedBy: [] },
 });
 const edge = (source: string, destination: string, more: Partial<GraphEdge> = {}): GraphEdge => ({
   id: `${source} → ${destination}`,
@@ -36,6 +36,7 @@ const graph: Graph = {
   nodes: [
     {
       type: 'namespace',
+      labels: {},
       id: 'Namespace/shop',
       name: 'shop',
       origin: 'loaded',
@@ -93,10 +94,10 @@ describe('toScene', () => {
   test("draws a policy's part in a flow instead of the allowed edge", () => {
     const scene = toScene({
       ...source,
-      selection: { type: 'policy', policy: 'P' },
+      selection: { type: 'policies', policies: ['P'] },
       policy: {
         revision: 1,
-        policy: 'P',
+        policies: ['P'],
         counts,
         selected: [api],
         edges: [edge(web, api, { id: 'a', state: 'opens' }), edge(db, api, { id: 'b', state: 'closes' })],
@@ -113,6 +114,6 @@ describe('toScene', () => {
   });
 
   test('waits with the focus until the selected policy is known', () => {
-    expect(toScene({ ...source, selection: { type: 'policy', policy: 'P' } }).focused).toBe(false);
+    expect(toScene({ ...source, selection: { type: 'policies', policies: ['P'] } }).focused).toBe(false);
   });
 });

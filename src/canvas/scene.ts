@@ -1,6 +1,7 @@
 import { standingFor, type FlowState, type Graph, type GraphEdge, type GraphNode } from '../core/index';
-import type { Drawing, Selection } from '../store/view';
-import type { FlowView, PolicyView } from '../worker/protocol';
+import type { Selection } from '../store/view';
+import type { Filtering } from './filtering';
+import type { FlowEnds, FlowView, PolicyView } from '../worker/protocol';
 
 /** How an edge is drawn: as what is allowed, as the selected policy's part in it, or as what is being drawn. */
 export type Look = 'allowed' | 'unrestricted' | 'denied' | 'proposed' | FlowState;
@@ -20,23 +21,45 @@ export interface Scene {
   readonly lit: ReadonlySet<string>;
   /** Workloads with the accent ring. */
   readonly ringed: ReadonlySet<string>;
+  /** Nodes that the filter leaves out: they are hardly seen. */
+  readonly faded: ReadonlySet<string>;
 }
 
 export interface SceneSource {
   readonly graph: Graph;
   readonly selection: Selection | undefined;
+  /** The part of the selected or previewed policies. */
   readonly policy: PolicyView | undefined;
   readonly flow: FlowView | undefined;
   /** The flow that was drawn and waits for its ports. */
-  readonly drawing: Drawing | undefined;
+  readonly drawing: FlowEnds | undefined;
   readonly showUnrestricted: boolean;
+  /** undefined: nothing is filtered. */
+  readonly filtering?: Filtering | undefined;
 }
 
 /** Chooses what is drawn for what is selected. */
 export function toScene(source: SceneSource): Scene {
-  const scene = toFocus(source);
+  const scene = filtered(toFocus(source), source.filtering);
   const { drawing } = source;
   return drawing ? { ...scene, edges: [...scene.edges, proposed(drawing)] } : scene;
+}
+
+/** Leaves out the lines that the filter does not keep, save those of what is selected itself. */
+function filtered(scene: Scene, filtering: Filtering | undefined): Scene {
+  if (!filtering) return scene;
+  const edges = scene.edges.filter(
+    ({ edge }) => filtering.keepsEdge(edge) || edge.id.startsWith(selectedFlow),
+  );
+  const touched = new Set(edges.flatMap(({ edge }) => [edge.source, edge.destination]));
+  const nodes = scene.nodes.filter(({ type, id }) => type !== 'anywhere' || touched.has(id));
+  const faded = nodes.filter((node) => !filtering.keepsNode(node) && !scene.ringed.has(node.id));
+  return {
+    ...scene,
+    nodes,
+    edges,
+    faded: new Set(faded.map(({ id }) => id)),
+  };
 }
 
 function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSource): Scene {
@@ -45,22 +68,36 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
     (edge) =>
       nodes.has(edge.source) && nodes.has(edge.destination) && (showUnrestricted || !edge.unrestricted),
   );
-  if (selection?.type === 'policy' && policy?.policy === selection.policy) {
+  const ends = selection?.type === 'flow' ? [selection.source, selection.destination] : [];
+  const present = ends.filter((id) => nodes.has(id));
+  /** The selected flow, where nothing else is drawn between its ends. */
+  const missing = (drawn: readonly DrawnEdge[]): readonly DrawnEdge[] =>
+    selection?.type === 'flow' &&
+    flow &&
+    present.length === 2 &&
+    !drawn.some(({ edge, lit }) => lit && pairOf(edge) === pairOf(selection))
+      ? [edgeOfFlow(selection, flow)]
+      : [];
+  if (policy) {
     const parts = policy.edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.destination));
     const pairs = new Set(parts.map(pairOf));
     const edges = [
       ...base.filter((edge) => !pairs.has(pairOf(edge))).map((edge) => plain(edge)),
       ...parts.map((edge): DrawnEdge => ({ edge, look: edge.state ?? 'allowed', lit: true })),
     ];
-    return compose(nodes, edges, policy.selected, true);
+    const ringed = present.length > 0 ? present : policy.selected;
+    return compose(nodes, [...edges, ...missing(edges)], ringed, true);
   }
   if (selection?.type === 'flow') {
     const pair = pairOf(selection);
     const drawn = base.map((edge) => plain(edge, pairOf(edge) === pair));
-    const found = drawn.some(({ lit }) => lit);
-    const ends = [selection.source, selection.destination].filter((id) => nodes.has(id));
-    const known = flow && !found && ends.length === 2 ? [edgeOfFlow(selection, flow)] : [];
-    return compose(nodes, [...drawn, ...known], ends, ends.length > 0);
+    return compose(nodes, [...drawn, ...missing(drawn)], present, present.length > 0);
+  }
+  if (selection?.type === 'traffic') {
+    const { query } = selection;
+    const tested = [query.source, query.destination].filter((id) => nodes.has(id));
+    const drawn = base.map((edge) => plain(edge, pairOf(edge) === pairOf(query)));
+    return compose(nodes, drawn, tested, tested.length > 0);
   }
   if (selection?.type === 'workload') {
     const node = nodes.get(selection.workload);
@@ -79,6 +116,8 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
     false,
   );
 }
+
+const nobody: ReadonlySet<string> = new Set();
 
 export const pairOf = ({ source, destination }: { readonly source: string; readonly destination: string }) =>
   `${source} → ${destination}`;
@@ -110,8 +149,12 @@ function compose(
     focused,
     lit,
     ringed: new Set(ringed),
+    faded: nobody,
   };
 }
+
+/** What the id of the line of a selected flow begins with that the picture has no line for. */
+const selectedFlow = 'selected ';
 
 /** The selected flow where the picture has no line of its own for it: denied, or part of a summary. */
 function edgeOfFlow(ends: { source: string; destination: string }, { explanation }: FlowView): DrawnEdge {
@@ -121,7 +164,7 @@ function edgeOfFlow(ends: { source: string; destination: string }, { explanation
     look: denied ? 'denied' : 'allowed',
     lit: true,
     edge: {
-      id: `selected ${pairOf(ends)}`,
+      id: `${selectedFlow}${pairOf(ends)}`,
       source: ends.source,
       destination: ends.destination,
       connections: explanation.permitted,
@@ -134,7 +177,7 @@ function edgeOfFlow(ends: { source: string; destination: string }, { explanation
 
 const oneFlow = { unrestricted: false, partial: false, exceptSources: [], exceptDestinations: [], flows: 1 };
 
-function proposed({ source, destination }: Drawing): DrawnEdge {
+function proposed({ source, destination }: FlowEnds): DrawnEdge {
   const edge = { source, destination, connections: [], ports: 'new flow', ...oneFlow };
   return { look: 'proposed', lit: true, edge: { ...edge, id: 'proposed', name: 'The flow being drawn' } };
 }

@@ -71,7 +71,11 @@ function toFlowNodes(
   return scene.nodes.flatMap((node) => {
     const place = placements[node.id];
     if (!place) return [];
-    const marks = [scene.lit.has(node.id) && 'lit', scene.ringed.has(node.id) && 'ringed'];
+    const marks = [
+      scene.lit.has(node.id) && 'lit',
+      scene.ringed.has(node.id) && 'ringed',
+      scene.faded.has(node.id) && 'faded',
+    ];
     const className = marks.filter(Boolean).join(' ');
     const old = before.get(toFlowId(node.id));
     const unchanged = old?.data.node === node && old.className === className && same(old.data.place, place);

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
 import { isSummary } from '../core/index';
-import { draw, select, useView } from '../store/view';
+import { closeVerb, drawnFlow, useVerb } from '../store/verb';
+import { select, useView } from '../store/view';
 import { stopDrawing, useCanvas } from './canvasState';
 import { focusEgressGate, focusNextDestination } from './drawing';
 import { isRemovable } from './ends';
 import { fromFlowId } from './flowIds';
-import { removeFlow } from './removeFlow';
+import { removeDrawnFlow } from './removeFlow';
 
 const steps = new Map<string, readonly [x: number, y: number]>([
   ['ArrowLeft', [-8, 0]],
@@ -53,11 +54,11 @@ export function useEscape(): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       const { drawingFrom } = useCanvas.getState();
-      const { drawing } = useView.getState();
+      const drawing = drawnFlow(useVerb.getState().verb);
       if (event.key !== 'Escape' || event.defaultPrevented || (drawingFrom === undefined && !drawing)) return;
       event.preventDefault();
       stopDrawing('Drawing cancelled.');
-      draw(undefined);
+      closeVerb();
       const from = drawingFrom ?? drawing?.source;
       if (from !== undefined) requestAnimationFrame(() => focusEgressGate(from));
     };
@@ -83,5 +84,5 @@ function removeUnder(element: HTMLElement): void {
       : selection?.type === 'flow'
         ? selection
         : undefined;
-  if (flow && isRemovable(flow)) void removeFlow(flow.source, flow.destination);
+  if (flow && isRemovable(flow)) void removeDrawnFlow(flow.source, flow.destination);
 }

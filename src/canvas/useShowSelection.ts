@@ -10,7 +10,7 @@ export function useShowSelection(): void {
   const store = useStoreApi();
   const selection = useView((state) => state.selection);
   const selectedBy = useAnalysis(({ policy }) => policy?.selected);
-  const policy = selection?.type === 'policy' ? selectedBy : undefined;
+  const policy = selection?.type === 'policies' ? selectedBy : undefined;
   useEffect(() => {
     if (!selection) return;
     const wanted =

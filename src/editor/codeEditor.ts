@@ -1,6 +1,8 @@
 import { openFile, useView } from '../store/view';
 import { useWorkspace } from '../store/workspace';
+import { provideAssistance } from './assist';
 import { bindWorkspace } from './binding';
+import { followCaret } from './caret';
 import { changedPlace } from './changedPlace';
 import { followReveals } from './highlight';
 import { redirectHistory } from './history';
@@ -22,7 +24,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   lineHeight: 19,
   codeLensFontFamily: 'var(--font)',
   codeLensFontSize: 11,
-  minimap: { enabled: false },
+  // Looking for section headers would send the whole text to a worker.
+  minimap: { enabled: false, showMarkSectionHeaders: false, showRegionSectionHeaders: false },
   padding: { top: 6, bottom: 12 },
   lineNumbersMinChars: 5, // thousands of lines are usual, and digits at the very edge look cut
   lineDecorationsWidth: 8,
@@ -104,12 +107,23 @@ export function createCodeEditor(element: HTMLElement): () => void {
     if (state.activeFile !== before.activeFile) show();
   });
   const stopLenses = provideLenses(binding);
+  const stopAssistance = provideAssistance(binding);
   const stopHistory = redirectHistory(codeEditor);
   const stopReveals = followReveals(codeEditor, binding);
+  const stopCaret = followCaret(codeEditor, binding);
   document.fonts.addEventListener('loadingdone', editor.remeasureFonts);
 
   return () => {
-    for (const stop of [stopView, stopWorkspace, stopReveals, stopHistory, stopLenses, stopDiagnostics])
+    for (const stop of [
+      stopView,
+      stopWorkspace,
+      stopReveals,
+      stopCaret,
+      stopHistory,
+      stopAssistance,
+      stopLenses,
+      stopDiagnostics,
+    ])
       stop();
     document.fonts.removeEventListener('loadingdone', editor.remeasureFonts);
     codeEditor.dispose();

@@ -15,3 +15,17 @@ export function subscribeCurrentView(listener: (view: AnalysisView) => void): ()
     if (view) listener(view);
   });
 }
+
+/** The next analysis that is of the text as it stands; undefined when the wait is cancelled. */
+export function nextCurrentView(
+  onCancel: (listener: () => void) => unknown,
+): Promise<AnalysisView | undefined> {
+  return new Promise((resolve) => {
+    const end = (view?: AnalysisView) => {
+      stop();
+      resolve(view);
+    };
+    const stop = subscribeCurrentView(end);
+    onCancel(() => end());
+  });
+}

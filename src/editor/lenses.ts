@@ -1,7 +1,7 @@
-import { select } from '../store/view';
-import type { AnalysisView, PolicySummary } from '../worker/protocol';
+import { selectPolicies } from '../store/view';
+import type { PolicySummary } from '../worker/protocol';
 import type { Binding } from './binding';
-import { readCurrentView, subscribeCurrentView } from './currentView';
+import { nextCurrentView, readCurrentView, subscribeCurrentView } from './currentView';
 import { editor, languages, Range } from './monaco';
 import { policyEffects } from './policyEffects';
 
@@ -10,7 +10,7 @@ const selectPolicy = 'drawbridge.selectPolicy';
 /** The line above each policy: what it selects, opens and closes. A click selects it. */
 export function provideLenses(binding: Binding): () => void {
   const registeredCommand = editor.registerCommand(selectPolicy, (_accessor, policy: string) => {
-    select({ type: 'policy', policy });
+    selectPolicies([policy]);
   });
   const commands = new WeakMap<languages.CodeLens, languages.Command>();
   const provider: languages.CodeLensProvider = {
@@ -32,17 +32,6 @@ export function provideLenses(binding: Binding): () => void {
     registration.dispose();
     registeredCommand.dispose();
   };
-}
-
-function nextCurrentView(onCancel: (listener: () => void) => unknown): Promise<AnalysisView | undefined> {
-  return new Promise((resolve) => {
-    const end = (view?: AnalysisView) => {
-      stop();
-      resolve(view);
-    };
-    const stop = subscribeCurrentView(end);
-    onCancel(() => end());
-  });
 }
 
 function toLenses(

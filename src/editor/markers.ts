@@ -32,10 +32,10 @@ function show(file: string, model: editor.ITextModel, diagnostics: readonly Diag
     .slice(0, maximumMarkers)
     .map((diagnostic): editor.IMarkerData => {
       const { startLineNumber, startColumn, endLineNumber, endColumn } = toRange(model, diagnostic);
-      const { severity, message, code } = diagnostic;
+      const { severity, message, consequence, code } = diagnostic;
       return {
         severity: severities[severity],
-        message,
+        message: consequence === undefined ? message : `${message}\n${consequence}`,
         code,
         startLineNumber,
         startColumn,

@@ -7,3 +7,4 @@ import 'monaco-editor/languages/definitions/yaml/register';
 self.MonacoEnvironment = { getWorker: () => new EditorWorker({ name: 'editor' }) };
 
 export { MarkerSeverity, Range, Uri, editor, languages } from 'monaco-editor/editor';
+export type { CancellationToken, Position } from 'monaco-editor/editor';

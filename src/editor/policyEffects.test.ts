@@ -4,6 +4,8 @@ import { policyEffects } from './policyEffects';
 
 const policy = (selected: number, counts: Partial<PolicySummary['counts']>): PolicySummary => ({
   id: 'NetworkPolicy/data/db',
+  kind: 'NetworkPolicy',
+  podSelector: {},
   namespace: 'data',
   name: 'db',
   selector: 'app=db',

@@ -3,7 +3,9 @@ import { useView } from '../store/view';
 import { FlowInspector } from './FlowInspector';
 import { InspectorHelp } from './InspectorHelp';
 import styles from './InspectorPanel.module.css';
+import { PoliciesInspector } from './PoliciesInspector';
 import { PolicyInspector } from './PolicyInspector';
+import { TrafficInspector } from './traffic/TrafficInspector';
 import { WorkloadInspector } from './WorkloadInspector';
 
 /** Explains what is selected. */
@@ -20,9 +22,15 @@ export function InspectorPanel() {
           selection={selection}
         />
       );
-    case 'policy': {
-      const policy = view.policies.find(({ id }) => id === selection.policy);
-      return policy ? <PolicyInspector view={view} policy={policy} /> : <Gone what="policy" />;
+    case 'policies': {
+      const policies = view.policies.filter(({ id }) => selection.policies.includes(id));
+      const [only] = policies;
+      if (!only) return <Gone what="policy" />;
+      return policies.length === 1 ? (
+        <PolicyInspector view={view} policy={only} />
+      ) : (
+        <PoliciesInspector view={view} policies={policies} />
+      );
     }
     case 'workload': {
       const workload = view.graph.nodes.find(({ id }) => id === selection.workload);
@@ -32,6 +40,8 @@ export function InspectorPanel() {
         <Gone what="workload" />
       );
     }
+    case 'traffic':
+      return <TrafficInspector view={view} query={selection.query} />;
     default:
       return selection satisfies never;
   }

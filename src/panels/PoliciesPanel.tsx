@@ -1,55 +1,43 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react';
 import { useAnalysis } from '../store/analysis';
-import { revealPlaces, select, useView } from '../store/view';
+import { revealPlaces, selectedPolicies, selectPolicies, useView } from '../store/view';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
 import type { AnalysisView, PolicySummary } from '../worker/protocol';
 import { moveFocus } from './moveFocus';
+import { groupPolicies, type PolicyGroup } from './policyGroups';
 import styles from './PoliciesPanel.module.css';
 import { PolicyRow } from './PolicyRow';
+import { endPreview } from './previewPolicy';
 
-interface PolicyGroup {
-  readonly namespace: string;
-  readonly policies: readonly PolicySummary[];
-}
+const noneSelected: readonly string[] = [];
 
 /** From here on, namespaces without a policy share one line. */
 const manyNamespaces = 8;
 
-function groupPolicies({ policies, graph }: Pick<AnalysisView, 'policies' | 'graph'>): PolicyGroup[] {
-  const groups = new Map<string, PolicySummary[]>();
-  for (const node of graph.nodes) {
-    if (node.type === 'namespace' && node.origin !== 'inferred') groups.set(node.name, []);
-  }
-  for (const policy of policies) {
-    const group = groups.get(policy.namespace);
-    if (group) group.push(policy);
-    else groups.set(policy.namespace, [policy]);
-  }
-  return [...groups]
-    .map(([namespace, members]) => ({ namespace, policies: members }))
-    .toSorted((a, b) => a.namespace.localeCompare(b.namespace));
-}
-
-/** All policies by namespace, with what each opens and closes. */
+/** All policies in the order of judgement, with what each opens and closes. Several can be selected together. */
 export function PoliciesPanel() {
   const view = useAnalysis((state) => state.view);
-  const selected = useView(({ selection }) => (selection?.type === 'policy' ? selection.policy : undefined));
+  const selected = useView(selectedPolicies);
   const groups = useMemo(() => (view ? groupPolicies(view) : []), [view]);
   const problems = useMemo(() => problemsByResource(view), [view]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
-  const toggle = useCallback((namespace: string) => {
+  const toggle = useCallback((group: string) => {
     setFolded((before) => {
       const after = new Set(before);
-      if (!after.delete(namespace)) after.add(namespace);
+      if (!after.delete(group)) after.add(group);
       return after;
     });
   }, []);
 
-  const choose = useCallback((policy: PolicySummary) => {
-    select({ type: 'policy', policy: policy.id });
+  const choose = useCallback((policy: PolicySummary, beside = false) => {
+    endPreview();
+    const before = selectedPolicies(useView.getState());
+    if (!beside) selectPolicies([policy.id]);
+    else if (before.includes(policy.id)) selectPolicies(before.filter((id) => id !== policy.id));
+    else selectPolicies([...before, policy.id]);
     revealPlaces([policy.place]);
   }, []);
 
@@ -58,9 +46,8 @@ export function PoliciesPanel() {
     const policy = view?.policies.find((candidate) => candidate.id === id);
     if (policy) choose(policy);
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      const namespace = event.target instanceof HTMLElement ? event.target.dataset.namespace : undefined;
-      if (namespace !== undefined && folded.has(namespace) === (event.key === 'ArrowRight'))
-        toggle(namespace);
+      const group = event.target instanceof HTMLElement ? event.target.dataset.group : undefined;
+      if (group !== undefined && folded.has(group) === (event.key === 'ArrowRight')) toggle(group);
     }
   };
 
@@ -68,14 +55,15 @@ export function PoliciesPanel() {
   if (groups.length === 0) {
     return <p className={styles.note}>No policies yet. Import manifests, or draw a flow on the canvas.</p>;
   }
-  const withPolicies = groups.filter(({ policies }) => policies.length > 0);
   const without = groups.filter(({ policies }) => policies.length === 0);
+  const shown =
+    without.length < manyNamespaces ? groups : groups.filter(({ policies }) => policies.length > 0);
   const group = (one: PolicyGroup) => (
     <Group
-      key={one.namespace}
+      key={one.id}
       group={one}
-      folded={folded.has(one.namespace)}
-      selected={one.policies.some(({ id }) => id === selected) ? selected : undefined}
+      folded={folded.has(one.id)}
+      selected={one.policies.some(({ id }) => selected.includes(id)) ? selected : noneSelected}
       problems={problems}
       onToggle={toggle}
       onChoose={choose}
@@ -84,16 +72,14 @@ export function PoliciesPanel() {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys move among the buttons inside
     <div className={styles.groups} onKeyDown={pressKey}>
-      {withPolicies.map(group)}
-      {without.length < manyNamespaces ? (
-        without.map(group)
-      ) : (
+      {shown.map(group)}
+      {without.length >= manyNamespaces && (
         <details className={styles.without}>
           <summary>{count(without.length, 'namespace')} without policies</summary>
           <p className={styles.allowed}>Every flow is allowed in and between them.</p>
           <ul>
-            {without.map(({ namespace }) => (
-              <li key={namespace}>{namespace}</li>
+            {without.map(({ id, title }) => (
+              <li key={id}>{title}</li>
             ))}
           </ul>
         </details>
@@ -105,27 +91,28 @@ export function PoliciesPanel() {
 interface GroupProps {
   readonly group: PolicyGroup;
   readonly folded: boolean;
-  readonly selected: string | undefined;
+  readonly selected: readonly string[];
   readonly problems: ReadonlyMap<string, number>;
-  readonly onToggle: (namespace: string) => void;
-  readonly onChoose: (policy: PolicySummary) => void;
+  readonly onToggle: (group: string) => void;
+  readonly onChoose: (policy: PolicySummary, beside?: boolean) => void;
 }
 
 const Group = memo(function Group({ group, folded, selected, problems, onToggle, onChoose }: GroupProps) {
-  const { namespace, policies } = group;
+  const { id, title, tier, policies } = group;
   return (
-    <section className={styles.group} aria-label={`Namespace ${namespace}`}>
+    <section className={styles.group} aria-label={tier ? title : `Namespace ${title}`}>
       <h2>
         <button
           type="button"
           className={styles.namespace}
           aria-expanded={!folded}
           data-row=""
-          data-namespace={namespace}
-          onClick={() => onToggle(namespace)}
+          data-namespace={tier ? undefined : title}
+          data-group={id}
+          onClick={() => onToggle(id)}
         >
           <ChevronDown size={13} className={classes(styles.chevron, folded && styles.folded)} />
-          <span className={styles.name}>{namespace}</span>
+          <span className={styles.name}>{title}</span>
           {folded && policies.length > 0 && <span className={styles.amount}>{policies.length}</span>}
         </button>
       </h2>
@@ -137,7 +124,7 @@ const Group = memo(function Group({ group, folded, selected, problems, onToggle,
             <li key={policy.id}>
               <PolicyRow
                 policy={policy}
-                selected={policy.id === selected}
+                selected={selected.includes(policy.id)}
                 problems={problems.get(policy.id) ?? 0}
                 onChoose={onChoose}
               />

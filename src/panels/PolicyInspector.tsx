@@ -1,19 +1,17 @@
-import { FileCode2 } from 'lucide-react';
-import { isRedundant, type FlowState, type GraphEdge } from '../core/index';
-import { useAnalysis } from '../store/analysis';
+import { Ellipsis, FileCode2 } from 'lucide-react';
+import { isRedundant, type GraphEdge } from '../core/index';
+import { useSelectedPolicies } from '../store/shownPolicies';
 import { revealPlaces } from '../store/view';
 import { Badge } from '../ui/Badge';
-import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
+import { VerbMenu } from '../verbs/VerbMenu';
+import { verbsOfPolicy } from '../verbs/verbsOf';
 import { count } from '../ui/count';
 import type { AnalysisView, PolicySummary } from '../worker/protocol';
-import { FlowLink } from './FlowLink';
-import { flowStateOrder, flowStates } from './flowStates';
 import panel from './InspectorPanel.module.css';
 import styles from './PolicyInspector.module.css';
+import { PolicyParts } from './PolicyParts';
 
-/** So many flows of a state are listed; the canvas shows them all. */
-const listed = 50;
 const none: readonly GraphEdge[] = [];
 
 interface PolicyInspectorProps {
@@ -23,7 +21,7 @@ interface PolicyInspectorProps {
 
 /** A policy: what it selects, and its part in every flow, strong and shared parts apart. */
 export function PolicyInspector({ view, policy }: PolicyInspectorProps) {
-  const shown = useAnalysis((state) => (state.policy?.policy === policy.id ? state.policy : undefined));
+  const shown = useSelectedPolicies();
   const counts = policy.counts ?? shown?.counts;
   return (
     <div className={panel.inspector}>
@@ -31,8 +29,7 @@ export function PolicyInspector({ view, policy }: PolicyInspectorProps) {
         <div className={panel.heading}>
           <h3 className={panel.title}>{policy.name}</h3>
           <p className={panel.subtitle}>
-            NetworkPolicy in {policy.namespace}, selects {count(policy.selected, 'workload')}:{' '}
-            <code>{policy.selector}</code>
+            {kindOf(policy)}, selects {count(policy.selected, 'workload')}: <code>{policy.selector}</code>
           </p>
         </div>
         {policy.directions.map((direction) => (
@@ -43,6 +40,10 @@ export function PolicyInspector({ view, policy }: PolicyInspectorProps) {
           name="Show in the editor"
           icon={<FileCode2 size={15} />}
           onClick={() => revealPlaces([policy.place])}
+        />
+        <VerbMenu
+          groups={verbsOfPolicy(policy)}
+          trigger={<IconButton small name={`Change ${policy.name}`} icon={<Ellipsis size={15} />} />}
         />
       </header>
       {policy.selected === 0 && (
@@ -56,50 +57,11 @@ export function PolicyInspector({ view, policy }: PolicyInspectorProps) {
           Redundant: deleting it would change no flow, because other policies do the same.
         </p>
       )}
-      {counts ? (
-        flowStateOrder
-          .filter((state) => counts[state] > 0)
-          .map((state) => (
-            <Part
-              key={state}
-              view={view}
-              state={state}
-              amount={counts[state]}
-              edges={(shown?.edges ?? none).filter((edge) => edge.state === state)}
-            />
-          ))
-      ) : (
-        <p className={panel.small}>Counting what it opens and closes…</p>
-      )}
+      <PolicyParts view={view} counts={counts} edges={shown?.edges ?? none} />
     </div>
   );
 }
 
-interface PartProps {
-  readonly view: AnalysisView;
-  readonly state: FlowState;
-  readonly amount: number;
-  readonly edges: readonly GraphEdge[];
-}
-
-/** The flows in which the policy has the same part. */
-function Part({ view, state, amount, edges }: PartProps) {
-  const { title, meaning, sign, tone, strong } = flowStates[state];
-  return (
-    <section>
-      <h4 className={classes(styles.state, strong && panel[tone])}>
-        <span aria-hidden="true">{sign}</span>
-        {title} {count(amount, 'flow')}
-      </h4>
-      <p className={panel.small}>{meaning}</p>
-      <ul className={panel.flows}>
-        {edges.slice(0, listed).map((edge) => (
-          <li key={edge.id}>
-            <FlowLink view={view} edge={edge} />
-          </li>
-        ))}
-      </ul>
-      {edges.length > listed && <p className={panel.small}>and {edges.length - listed} more on the canvas</p>}
-    </section>
-  );
+function kindOf({ kind, namespace, tier }: PolicySummary): string {
+  return tier ? `${kind} of the ${tier.name} tier, priority ${tier.priority}` : `${kind} in ${namespace}`;
 }

@@ -1,4 +1,4 @@
-import { revealPlaces, select } from '../store/view';
+import { revealPlaces, selectPolicies } from '../store/view';
 import type { AnalysisView } from '../worker/protocol';
 import styles from './InspectorPanel.module.css';
 import { policyName } from './names';
@@ -11,7 +11,7 @@ interface PolicyLinkProps {
 /** The name of a policy; a click selects it and shows its place. */
 export function PolicyLink({ view, policy }: PolicyLinkProps) {
   const open = () => {
-    select({ type: 'policy', policy });
+    selectPolicies([policy]);
     const summary = view.policies.find(({ id }) => id === policy);
     if (summary) revealPlaces([summary.place]);
   };

@@ -5,12 +5,14 @@ import { count } from '../ui/count';
 import type { PolicySummary } from '../worker/protocol';
 import { describeCounts } from './flowStates';
 import styles from './PolicyRow.module.css';
+import { previewPolicy, endPreview } from './previewPolicy';
 
 interface PolicyRowProps {
   readonly policy: PolicySummary;
   readonly selected: boolean;
   readonly problems: number;
-  readonly onChoose: (policy: PolicySummary) => void;
+  /** `beside`: together with those that are selected. */
+  readonly onChoose: (policy: PolicySummary, beside: boolean) => void;
 }
 
 /** One policy: name, selector, and its counts. What others do as well stands in brackets: it is not the policy's alone. */
@@ -25,9 +27,11 @@ export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, o
       className={classes(styles.row, selected && styles.selected)}
       aria-pressed={selected}
       aria-label={name}
-      title={`${policy.name}\n${policy.selector}\n${effect}`}
+      title={`${policy.name}\n${policy.selector}\n${effect}\nCtrl or ⌘ with a click selects several`}
       data-row={policy.id}
-      onClick={() => onChoose(policy)}
+      onClick={(event) => onChoose(policy, event.ctrlKey || event.metaKey)}
+      onPointerEnter={({ pointerType }) => pointerType === 'mouse' && previewPolicy(policy.id)}
+      onPointerLeave={endPreview}
     >
       <span className={styles.line}>
         <span className={styles.name}>{policy.name}</span>
@@ -35,6 +39,7 @@ export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, o
       </span>
       <span className={styles.line}>
         <span className={styles.details}>
+          {policy.tier && `${policy.tier.priority} · `}
           {policy.selector}
           {warnings.map((warning) => (
             <span key={warning}>
@@ -68,7 +73,7 @@ function describeShared({ alsoOpens, alsoCloses }: PolicyCounts): string {
 
 function warningsOf({ selected, counts }: PolicySummary, problems: number): readonly string[] {
   const warnings: string[] = [];
-  if (selected === 0) warnings.push('matches no pods');
+  if (selected === 0) warnings.push('selects nothing');
   else if (counts && isRedundant(counts)) warnings.push('redundant');
   if (problems > 0) warnings.push(count(problems, 'problem'));
   return warnings;

@@ -1,9 +1,15 @@
-import { Lock, LockOpen } from 'lucide-react';
-import { standingFor, type Direction, type WorkloadNode } from '../core/index';
+import { Crosshair, Ellipsis, Lock, LockOpen } from 'lucide-react';
+import { useState } from 'react';
+import { isSummary, standingFor, type Direction, type WorkloadNode } from '../core/index';
+import { focusOn } from '../store/view';
 import { Badge } from '../ui/Badge';
+import { IconButton } from '../ui/IconButton';
 import { count } from '../ui/count';
+import { VerbMenu } from '../verbs/VerbMenu';
+import { verbsOfNode } from '../verbs/verbsOf';
 import type { AnalysisView } from '../worker/protocol';
 import { FlowLink } from './FlowLink';
+import { FlowList } from './FlowList';
 import panel from './InspectorPanel.module.css';
 import { PolicyLinks } from './PolicyLink';
 
@@ -28,6 +34,17 @@ export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
         </div>
         {inferred && <Badge tone="warning">inferred</Badge>}
         {hostNetwork && <Badge tone="warning">host network</Badge>}
+        <IconButton
+          small
+          name={`Focus on ${workload.title}`}
+          keys="F"
+          icon={<Crosshair size={15} />}
+          onClick={() => focusOn(workload.id)}
+        />
+        <VerbMenu
+          groups={verbsOfNode(workload)}
+          trigger={<IconButton small name={`Change ${workload.title}`} icon={<Ellipsis size={15} />} />}
+        />
       </header>
       {hostNetwork && (
         <p className={panel.small}>
@@ -75,17 +92,20 @@ interface FlowsProps extends WorkloadInspectorProps {
 const listed = 50;
 
 function Flows({ view, workload, direction }: FlowsProps) {
-  const isolatedBy = workload[direction].isolatedBy;
+  const { isolatedBy, deniedBy } = workload[direction];
   const standsFor = standingFor(view.graph.nodes, workload);
   const near = direction === 'ingress' ? 'destination' : 'source';
   const edges = view.graph.edges.filter((edge) => standsFor(edge, near));
-  const Icon = isolatedBy.length > 0 ? Lock : LockOpen;
+  const isLocked = isolatedBy.length + deniedBy.length > 0;
+  const Icon = isLocked ? Lock : LockOpen;
   return (
     <section>
       <h4 className={panel.sectionTitle}>
         <Icon size={13} aria-hidden="true" />
         {direction === 'ingress' ? 'Ingress' : 'Egress'}
-        <span className={panel.amount}>{isolatedBy.length > 0 ? 'isolated' : 'open'}</span>
+        <span className={panel.amount}>
+          {isolatedBy.length > 0 ? 'isolated' : isLocked ? 'restricted' : 'open'}
+        </span>
       </h4>
       <p className={panel.small}>
         {isolatedBy.length > 0 ? (
@@ -93,9 +113,16 @@ function Flows({ view, workload, direction }: FlowsProps) {
             Isolated by <PolicyLinks view={view} policies={isolatedBy} />
           </>
         ) : (
-          `No policy selects it for ${direction}: all ${direction} is allowed`
+          `No ${isLocked ? 'NetworkPolicy' : 'policy'} selects it for ${direction}: all ${direction} is allowed${
+            isLocked ? ' that the tiers leave' : ''
+          }`
         )}
       </p>
+      {deniedBy.length > 0 && (
+        <p className={panel.small}>
+          Some is denied by <PolicyLinks view={view} policies={deniedBy} />
+        </p>
+      )}
       <ul className={panel.flows}>
         {edges.slice(0, listed).map((edge) => (
           <li key={edge.id}>
@@ -104,9 +131,24 @@ function Flows({ view, workload, direction }: FlowsProps) {
         ))}
       </ul>
       {edges.length > listed && <p className={panel.small}>and {edges.length - listed} more on the canvas</p>}
-      {edges.length === 0 && isolatedBy.length > 0 && (
+      {edges.length === 0 && isLocked && (
         <p className={panel.small}>Nothing {direction === 'ingress' ? 'enters' : 'leaves'}.</p>
       )}
+      {edges.some(({ source, destination }) => isSummary(source) || isSummary(destination)) && (
+        <OneByOne workload={workload.id} direction={direction} />
+      )}
     </section>
+  );
+}
+
+/** Every single flow of a workload, once that is asked for. */
+function OneByOne({ workload, direction }: { readonly workload: string; readonly direction: Direction }) {
+  const [open, setOpen] = useState(false);
+  const ends = direction === 'ingress' ? { destinations: [workload] } : { sources: [workload] };
+  return (
+    <details className={panel.small} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>All one by one</summary>
+      {open && <FlowList {...ends} only={direction === 'ingress' ? 'source' : 'destination'} />}
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../core/index';
+import { otherAddresses, type GraphNode } from '../core/index';
 import type { AnalysisView } from '../worker/protocol';
 
 /** `db-allow-api` of `NetworkPolicy/data/db-allow-api`. */
@@ -17,7 +17,10 @@ const titlesByGraph = new WeakMap<object, ReadonlyMap<string, string>>();
 export function titleOf(graph: AnalysisView['graph'], id: string): string {
   let titles = titlesByGraph.get(graph);
   if (!titles) {
-    titles = new Map(graph.nodes.map((node) => [node.id, nodeTitle(node)]));
+    titles = new Map([
+      [otherAddresses, 'addresses outside'],
+      ...graph.nodes.map((node) => [node.id, nodeTitle(node)] as const),
+    ]);
     titlesByGraph.set(graph, titles);
   }
   return titles.get(id) ?? id.slice(id.indexOf('/') + 1);

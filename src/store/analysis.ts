@@ -4,12 +4,18 @@ import type { AnalysisView, FlowView, PolicyView } from '../worker/protocol';
 interface AnalysisState {
   /** The newest analysis; behind the text while `view.revision < workspace.revision`. */
   readonly view: AnalysisView | undefined;
-  /** The selected policy, as of `view.revision` or a little before. */
+  /** The selected policies, as of `view.revision` or a little before. */
   readonly policy: PolicyView | undefined;
+  /** What the lines at the caret do. */
+  readonly atCaret: PolicyView | undefined;
+  /** The policy under the pointer. */
+  readonly preview: PolicyView | undefined;
   /** The selected flow, explained. */
   readonly flow: FlowView | undefined;
   /** The worker is at it. */
   readonly working: boolean;
+  /** How much of a large text it has read, from 0 to 1. */
+  readonly progress: number | undefined;
   /** A bug in the analysis; the last good view stays. */
   readonly failure: string | undefined;
 }
@@ -17,7 +23,10 @@ interface AnalysisState {
 export const useAnalysis = create<AnalysisState>()(() => ({
   view: undefined,
   policy: undefined,
+  atCaret: undefined,
+  preview: undefined,
   flow: undefined,
   working: false,
+  progress: undefined,
   failure: undefined,
 }));

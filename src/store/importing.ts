@@ -1,42 +1,69 @@
-import { readSourceFile, uniqueFileName, type FileChange, type SourceFile } from '../core/index';
+import { create } from 'zustand';
+import { readSourceFile, uniqueFileName, type LeftOut, type Progress, type SourceFile } from '../core/index';
+import { Cancelled } from '../worker/client';
+import type { Import } from '../worker/protocol';
 import clusterYaml from './example/cluster.yaml?raw';
 import policiesYaml from './example/policies.yaml?raw';
+import { prepareFiles } from './session';
 import { openFile, resetMoves, select } from './view';
 import { applyTransaction, openFiles, useWorkspace } from './workspace';
 
-/** A file as the user gave it: pasted, dropped or opened. */
-export interface RawFile {
-  readonly name: string;
-  readonly text: string;
+/** An import that is being read. */
+interface Running {
+  readonly progress: Progress | undefined;
+  /** Stops it; the workspace stays as it was. */
+  readonly cancel: () => void;
 }
 
-function readAll(raw: readonly RawFile[], present: readonly SourceFile[]): SourceFile[] {
-  const files = [...present];
-  for (const { name, text } of raw) files.push(readSourceFile(uniqueFileName(files, name), text));
-  return files.slice(present.length);
+export const useImporting = create<{ readonly running: Running | undefined }>()(() => ({
+  running: undefined,
+}));
+
+/** What came of an import. */
+export interface Imported {
+  /** Of the workspace with the files in it. */
+  readonly revision: number;
+  readonly leftOut: LeftOut;
 }
 
-/** Takes files into the workspace in one undoable step: beside what is there, or in its place. */
-export function importFiles(raw: readonly RawFile[], mode: 'add' | 'replace'): void {
-  if (raw.length === 0) return;
-  const { files: present } = useWorkspace.getState();
-  const label = raw.length === 1 && raw[0] ? `Import ${raw[0].name}` : `Import ${raw.length} files`;
-  if (mode === 'replace') return replaceWorkspace(readAll(raw, []), label);
-  const added = readAll(raw, present);
-  const changes = added.map((file): FileChange => ({ type: 'add', file }));
-  applyTransaction({ origin: 'import', label, changes });
+/**
+ * Reads files in the worker and takes them into the workspace in one undoable step: beside what is there, or in its
+ * place. Until then nothing changes. undefined: cancelled.
+ */
+export async function importFiles({ given, mode }: Import): Promise<Imported | undefined> {
+  useImporting.getState().running?.cancel();
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  const show = (progress: Progress | undefined) => useImporting.setState({ running: { progress, cancel } });
+  show(undefined);
+  try {
+    const { files, leftOut } = await prepareFiles({ given, mode }, controller.signal, show);
+    const label = files.length === 1 && files[0] ? `Import ${files[0].name}` : `Import ${files.length} files`;
+    if (mode === 'replace') replaceWorkspace(files, label);
+    else addToWorkspace(files, label);
+    return { revision: useWorkspace.getState().revision, leftOut };
+  } catch (error) {
+    if (error instanceof Cancelled) return undefined;
+    throw error;
+  } finally {
+    useImporting.setState(({ running }) => (running?.cancel === cancel ? { running: undefined } : {}));
+  }
+}
+
+function addToWorkspace(prepared: readonly SourceFile[], label: string): void {
+  const files = [...useWorkspace.getState().files];
+  const added = prepared.map((file) => {
+    const name = uniqueFileName(files, file.name); // it may have been taken meanwhile
+    files.push(name === file.name ? file : { ...file, name });
+    return files.at(-1) ?? file;
+  });
+  applyTransaction({ origin: 'import', label, changes: added.map((file) => ({ type: 'add', file })) });
   if (added[0]) openFile(added[0].name);
 }
 
 /** The example of the first visit. */
 export function exampleFiles(): readonly SourceFile[] {
-  return readAll(
-    [
-      { name: 'policies.yaml', text: policiesYaml },
-      { name: 'cluster.yaml', text: clusterYaml },
-    ],
-    [],
-  );
+  return [readSourceFile('policies.yaml', policiesYaml), readSourceFile('cluster.yaml', clusterYaml)];
 }
 
 export function openExample(): void {

@@ -1,18 +1,43 @@
-import { createStore, get, promisifyRequest, set } from 'idb-keyval';
-import type { Placements, SourceFile } from '../core/index';
+import { createStore, getMany, promisifyRequest, set } from 'idb-keyval';
+import {
+  applyChanges,
+  type FileChange,
+  type Placements,
+  readSettings,
+  type Settings,
+  type SourceFile,
+} from '../core/index';
 import { useAnalysis } from './analysis';
 import { exampleFiles } from './importing';
+import { Journal } from './journal';
+import { readTests, type TrafficTest, useTests } from './tests';
 import { setNotice, useView } from './view';
 import { restoreFiles, useWorkspace } from './workspace';
 
-/** What is kept between visits, in the browser's database. */
-interface Saved {
-  readonly version: 1;
-  readonly files: readonly SourceFile[];
+/** What is kept between visits beside the text. */
+interface SavedView {
   readonly activeFile: string | undefined;
   readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
   /** Where the automatic layout had put things. */
   readonly placements: Placements;
+  /** Not of earlier versions of the page. */
+  readonly settings?: Settings;
+  /** Not of earlier versions of the page. */
+  readonly tests?: readonly TrafficTest[];
+}
+
+/** What is kept between visits, in the browser's database. */
+interface Saved extends SavedView {
+  readonly version: 1;
+  readonly files: readonly SourceFile[];
+  /** Names this text for the changes that come after it. Not of earlier versions of the page. */
+  readonly snapshot?: string;
+}
+
+/** What has changed since then: kept apart, as the text may be large. */
+interface SavedChanges extends SavedView {
+  readonly snapshot: string;
+  readonly changes: readonly FileChange[];
 }
 
 /** How the workspace came to be: from the last visit, the example, or the example because the saved state was broken. */
@@ -22,6 +47,7 @@ interface Restored {
 }
 
 const key = 'workspace';
+const changesKey = 'workspace changes';
 /** A slow or blocked database must not keep the page from starting. */
 const patience = 2000;
 const saveDelay = 300;
@@ -37,7 +63,8 @@ export async function restoreWorkspace(): Promise<Restored> {
     new Promise<undefined>((resolve) => setTimeout(resolve, patience)),
   ]);
   if (isSaved(saved)) {
-    restoreFiles(saved.files);
+    restoreFiles(saved.files, readSettings(saved.settings));
+    useTests.setState({ tests: readTests(saved.tests) });
     useView.setState({ moved: saved.moved, activeFile: saved.activeFile ?? saved.files[0]?.name });
     return { from: 'saved', placements: saved.placements };
   }
@@ -50,9 +77,22 @@ export async function restoreWorkspace(): Promise<Restored> {
 
 async function readSaved(): Promise<unknown> {
   try {
-    return await get<unknown>(key, database());
+    const [saved, later] = await getMany<unknown>([key, changesKey], database());
+    return withChanges(saved, later);
   } catch {
     return undefined; // no database (a private window): the page works without memory
+  }
+}
+
+/** The text as it was saved last; changes that belong to another one, or cannot be made, are passed over. */
+function withChanges(saved: unknown, later: unknown): unknown {
+  if (!isSaved(saved) || !isRecord(later) || later.snapshot !== saved.snapshot) return saved;
+  const { changes, ...view } = later as unknown as SavedChanges;
+  try {
+    const changed = { ...saved, ...view, files: applyChanges(saved.files, changes) };
+    return isSaved(changed) ? changed : saved;
+  } catch {
+    return saved;
   }
 }
 
@@ -75,11 +115,13 @@ function isSaved(value: unknown): value is Saved {
         typeof file.name === 'string' &&
         typeof file.text === 'string' &&
         (file.eol === '\n' || file.eol === '\r\n') &&
+        (file.oddEnds === undefined || Array.isArray(file.oddEnds)) &&
         typeof file.bom === 'boolean'
       );
     }) &&
     holdsNumbers(value.moved, ['x', 'y']) &&
     holdsNumbers(value.placements, ['x', 'y', 'width', 'height']) &&
+    (value.snapshot === undefined || typeof value.snapshot === 'string') &&
     (value.activeFile === undefined || typeof value.activeFile === 'string')
   );
 }
@@ -98,9 +140,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Committed at once: what is open when a page is left is lost. */
-function write(saved: Saved): Promise<unknown> {
+function write(saved: Saved | SavedChanges): Promise<unknown> {
   return database()('readwrite', (store) => {
-    const put = store.put(saved, key);
+    if ('files' in saved) store.delete(changesKey);
+    const put = store.put(saved, 'files' in saved ? key : changesKey);
     store.transaction.commit();
     return promisifyRequest(put);
   });
@@ -108,22 +151,34 @@ function write(saved: Saved): Promise<unknown> {
 
 /** Saves a moment after every change, and when the page is left. */
 export function keepSaved(): void {
+  const journal = new Journal();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    const { files } = useWorkspace.getState();
+    const text = useWorkspace.getState();
     const { activeFile, moved } = useView.getState();
     const placements = useAnalysis.getState().view?.placements ?? {};
-    write({ version: 1, files, activeFile, moved, placements }).catch((error: unknown) => {
+    const view = { activeFile, moved, placements, settings: text.settings, tests: useTests.getState().tests };
+    const entry = journal.next(text);
+    const { snapshot } = entry;
+    const saved =
+      entry.type === 'changes'
+        ? { ...view, snapshot, changes: entry.changes }
+        : { ...view, snapshot, version: 1 as const, files: text.files };
+    write(saved).catch((error: unknown) => {
       setNotice(`This browser does not keep your work: ${String(error)}. Export before you leave.`);
     });
   };
   const soon = () => {
     timer ??= setTimeout(save, saveDelay);
   };
-  useWorkspace.subscribe((state, before) => state.files !== before.files && soon());
+  useWorkspace.subscribe((state, before) => {
+    if (state.revision !== before.revision) journal.follow(state);
+    if (state.files !== before.files || state.settings !== before.settings) soon();
+  });
+  useTests.subscribe(soon);
   useView.subscribe(
     (state, before) => (state.moved !== before.moved || state.activeFile !== before.activeFile) && soon(),
   );

@@ -1,8 +1,23 @@
 import { AnalysisClient, Outdated } from '../worker/client';
-import type { AnalysisView, FlowView, RequestName, Requests } from '../worker/protocol';
-import type { Placements, PolicyCounts, RuleRef, SourceFile } from '../core/index';
+import type {
+  AnalysisAnswer,
+  AnalysisView,
+  FlowView,
+  Import,
+  Prepared,
+  RequestName,
+  Requests,
+} from '../worker/protocol';
+import {
+  decisiveRules,
+  type Placements,
+  type PolicyCounts,
+  type Progress,
+  type RuleRef,
+} from '../core/index';
 import { useAnalysis } from './analysis';
-import { revealPlaces, useView, type Selection } from './view';
+import { Mirror } from './mirror';
+import { revealPlaces, sameItems, selectedPolicies, useView, type Selection } from './view';
 import { useWorkspace } from './workspace';
 
 const client = new AnalysisClient(
@@ -13,14 +28,13 @@ const client = new AnalysisClient(
     }),
 );
 
-/** The files of the last analysis that the worker answered: what it need not be sent again. */
-let held: readonly SourceFile[] = [];
+const mirror = new Mirror();
 
 /** Where things stood at the last visit: a fresh worker knows nothing of it. */
 let formerPlacements: Placements | undefined;
 
 /** Asks about the text of the newest analysis; undefined where the text has moved on meanwhile: ask again. */
-export async function ask<Name extends Exclude<RequestName, 'analyze'>>(
+export async function ask<Name extends Exclude<RequestName, 'analyze' | 'prepare'>>(
   name: Name,
   question: Requests[Name]['ask'],
 ): Promise<{ readonly answer: Requests[Name]['answer'] } | undefined> {
@@ -34,31 +48,52 @@ export async function ask<Name extends Exclude<RequestName, 'analyze'>>(
   }
 }
 
+/** Has files made ready to come into the workspace, which stays as it is. Rejects with `Cancelled` when that is wished. */
+export async function prepareFiles(
+  files: Import,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<Prepared> {
+  const { revision } = useWorkspace.getState();
+  const prepared = await client.ask('prepare', revision, files, { signal, onProgress });
+  mirror.prepared(prepared.files);
+  return prepared;
+}
+
 /** Keeps the analysis behind the text as closely as the worker can: one at a time, always of the newest text. */
 async function analyzeNewest(): Promise<void> {
   if (useAnalysis.getState().working) return;
   useAnalysis.setState({ working: true });
   try {
     for (;;) {
-      const { files, revision } = useWorkspace.getState();
+      const text = useWorkspace.getState();
+      const { revision, settings } = text;
+      const sent = mirror.take(text);
       const placements = useAnalysis.getState().view?.placements ?? formerPlacements;
-      const view = await client.ask('analyze', revision, {
-        files: files.map((file) => (held.includes(file) ? { unchanged: file.name } : file)),
-        ...(held.length === 0 && placements && { placements }),
+      const asked = { ...sent, settings, ...('files' in sent && placements ? { placements } : {}) };
+      const answer = await client.ask('analyze', revision, asked, {
+        onProgress: ({ done, total }) => useAnalysis.setState({ progress: done / total }),
       });
-      held = files;
-      useAnalysis.setState({ view: withFormerCounts(view), failure: undefined });
+      const view = withFormerPicture(answer);
+      useAnalysis.setState({ view: withFormerCounts(view), progress: undefined, failure: undefined });
       void refreshSelection();
       void countPolicies(view);
+      void lintText(view);
       if (useWorkspace.getState().revision === revision) break;
     }
   } catch (error) {
-    held = [];
+    mirror.forget();
     client.stop(new Outdated('the analysis is started again'));
     useAnalysis.setState({ failure: error instanceof Error ? error.message : String(error) });
   } finally {
-    useAnalysis.setState({ working: false });
+    useAnalysis.setState({ working: false, progress: undefined });
   }
+}
+
+function withFormerPicture({ picture, ...answer }: AnalysisAnswer): AnalysisView {
+  const shown = picture ?? useAnalysis.getState().view;
+  if (!shown) throw new Error('an analysis without a picture');
+  return { ...answer, graph: shown.graph, placements: shown.placements };
 }
 
 /** Shows the counts of before until the new ones are there, so that nothing flickers. */
@@ -84,8 +119,22 @@ async function countPolicies(view: AnalysisView): Promise<void> {
     for (const [id, counts] of more.answer) counted.set(id, counts);
   }
   useAnalysis.setState(({ view: known }) =>
-    known?.revision === view.revision ? { view: withCounts(view, counted) } : {},
+    known?.revision === view.revision ? { view: withCounts(known, counted) } : {},
   );
+}
+
+/** Has the rules of lint run a few at a time; until they are done, what was known of unchanged texts is shown. */
+async function lintText({ revision }: AnalysisView): Promise<void> {
+  for (;;) {
+    const lint = await ask('lint', {});
+    if (!lint || useAnalysis.getState().view?.revision !== revision) return;
+    if (!lint.answer.isDone) continue;
+    const { diagnostics, muted } = lint.answer;
+    useAnalysis.setState(({ view }) =>
+      view?.revision === revision ? { view: { ...view, diagnostics, muted } } : {},
+    );
+    return;
+  }
 }
 
 /** The selected flow whose lines were not shown yet. */
@@ -93,43 +142,85 @@ let unrevealed: Selection | undefined;
 
 /** Asks anew about what is selected. What is shown stays until the answer is there. */
 async function refreshSelection(): Promise<void> {
-  const { selection } = useView.getState();
-  if (selection?.type === 'policy') {
-    const policy = await ask('policy', { policy: selection.policy });
-    if (policy && useView.getState().selection === selection) useAnalysis.setState({ policy: policy.answer });
-  }
-  if (selection?.type === 'flow') {
-    const { source, destination } = selection;
-    const flow = await ask('flow', { source, destination });
-    if (!flow || useView.getState().selection !== selection) return;
-    useAnalysis.setState({ flow: flow.answer });
-    if (flow.answer && unrevealed === selection) revealAllowingRules(flow.answer);
-  }
+  await Promise.all([refreshPolicies(), refreshPreview(), refreshCaret(), refreshFlow()]);
 }
 
-function revealAllowingRules({ revision, explanation, places }: FlowView): void {
-  if (revision !== useWorkspace.getState().revision) return;
+async function refreshPolicies(): Promise<void> {
+  const policies = selectedPolicies(useView.getState());
+  if (policies.length === 0) return;
+  const answer = await ask('policy', { policies });
+  if (answer && sameItems(selectedPolicies(useView.getState()), policies))
+    useAnalysis.setState({ policy: answer.answer });
+}
+
+async function refreshCaret(): Promise<void> {
+  const { caret } = useView.getState();
+  // The caret stands in the newest text: the answer for an older one would be of other lines.
+  if (!caret || useAnalysis.getState().view?.revision !== useWorkspace.getState().revision) return;
+  const answer = await ask('partAt', caret);
+  if (answer && useView.getState().caret === caret) useAnalysis.setState({ atCaret: answer.answer });
+}
+
+async function refreshPreview(): Promise<void> {
+  const { previewed } = useView.getState();
+  if (previewed === undefined) return;
+  const answer = await ask('policy', { policies: [previewed] });
+  if (answer && useView.getState().previewed === previewed) useAnalysis.setState({ preview: answer.answer });
+}
+
+async function refreshFlow(): Promise<void> {
+  const { selection } = useView.getState();
+  if (selection?.type !== 'flow') return;
+  const { source, destination } = selection;
+  const flow = await ask('flow', { source, destination });
+  if (!flow || useView.getState().selection !== selection) return;
+  useAnalysis.setState({ flow: flow.answer });
+  if (flow.answer && unrevealed === selection) await revealLines(selection, flow.answer);
+}
+
+/** Shows the lines of all rules that decide something of the selected flow, or of all that its edge stands for. */
+async function revealLines(selection: Selection, { revision, explanation, places }: FlowView): Promise<void> {
+  if (selection.type !== 'flow' || revision !== useWorkspace.getState().revision) return;
+  const { source, destination } = selection;
+  const edges = useAnalysis
+    .getState()
+    .view?.graph.edges.filter((edge) => edge.source === source && edge.destination === destination);
+  const lines = await Promise.all((edges ?? []).map((edge) => ask('linesOfEdge', { edge })));
+  if (unrevealed !== selection || revision !== useWorkspace.getState().revision) return;
   unrevealed = undefined;
   const idOf = ({ policy, direction, rule }: RuleRef) => `${policy} ${direction} ${rule}`;
-  const allowing = new Set(
-    [...explanation.egress.rules, ...explanation.ingress.rules]
-      .filter(({ admits }) => admits.length > 0)
-      .map(idOf),
-  );
-  revealPlaces(places.filter((rule) => allowing.has(idOf(rule))).map(({ place }) => place));
+  const deciding = new Set(decisiveRules(explanation).map(idOf));
+  const own = places.filter((rule) => deciding.has(idOf(rule)));
+  const all = [...own, ...lines.flatMap((found) => found?.answer ?? [])];
+  revealPlaces([
+    ...new Map(all.map(({ place }) => [`${place.file} ${place.from} ${place.to}`, place])).values(),
+  ]);
 }
 
 /** Connects text, worker and selection for the life of the page. Called once, after the workspace is restored. */
 export function startSession(placements?: Placements): void {
   formerPlacements = placements;
   useWorkspace.subscribe((state, before) => {
-    if (state.files !== before.files) void analyzeNewest();
+    if (state.revision !== before.revision) mirror.follow(state);
+    if (state.files !== before.files || state.settings !== before.settings) void analyzeNewest();
   });
   useView.subscribe((state, before) => {
+    if (!sameItems(selectedPolicies(state), selectedPolicies(before))) {
+      useAnalysis.setState({ policy: undefined });
+      void refreshPolicies();
+    }
+    if (state.caret !== before.caret) {
+      if (!state.caret) useAnalysis.setState({ atCaret: undefined });
+      void refreshCaret();
+    }
+    if (state.previewed !== before.previewed) {
+      useAnalysis.setState({ preview: undefined });
+      void refreshPreview();
+    }
     if (state.selection !== before.selection) {
       unrevealed = state.selection;
-      useAnalysis.setState({ policy: undefined, flow: undefined });
-      void refreshSelection();
+      useAnalysis.setState({ flow: undefined });
+      void refreshFlow();
     } else if (state.reveal !== before.reveal) {
       unrevealed = undefined; // something else is shown by now
     }

@@ -1,18 +1,20 @@
 import { create } from 'zustand';
-import type { Place } from '../core/index';
+import type { FlowFilter, Place, TrafficQuery } from '../core/index';
 
 /** What the views show as selected. Ids are those of graph nodes and policies. */
 export type Selection =
-  | { readonly type: 'policy'; readonly policy: string }
-  | { readonly type: 'flow'; readonly source: string; readonly destination: string }
-  | { readonly type: 'workload'; readonly workload: string };
-
-/** A flow that was drawn and waits for its ports. `at` is the point of the drop in the window. */
-export interface Drawing {
-  readonly source: string;
-  readonly destination: string;
-  readonly at: { readonly x: number; readonly y: number };
-}
+  /** One or several: then what they do together is shown. Never none. */
+  | { readonly type: 'policies'; readonly policies: readonly string[] }
+  | {
+      readonly type: 'flow';
+      readonly source: string;
+      readonly destination: string;
+      /** The policies whose picture stays while one of its flows is looked at. */
+      readonly policies?: readonly string[];
+    }
+  | { readonly type: 'workload'; readonly workload: string }
+  /** One connection that is tested. */
+  | { readonly type: 'traffic'; readonly query: TrafficQuery };
 
 /** Places to show in the editor. A new object is a new request, even for the same places. */
 export interface Reveal {
@@ -25,7 +27,11 @@ export type Theme = 'system' | 'light' | 'dark';
 
 interface ViewState {
   readonly selection: Selection | undefined;
-  readonly drawing: Drawing | undefined;
+  /** A policy under the pointer in a list: its picture is shown meanwhile. */
+  readonly previewed: string | undefined;
+  /** Where the user has put the caret since anything was selected. */
+  readonly caret: { readonly file: string; readonly offset: number } | undefined;
+  readonly filter: FlowFilter;
   readonly activeFile: string | undefined;
   readonly reveal: Reveal | undefined;
   /** Whether edges that nothing restricts are drawn. */
@@ -37,10 +43,22 @@ interface ViewState {
   readonly notice: string | undefined;
 }
 
+/** Everything is looked at. */
+export const noFilter: FlowFilter = {
+  namespaces: [],
+  protocol: undefined,
+  port: undefined,
+  fromOutside: false,
+  notIsolated: undefined,
+  focus: undefined,
+};
+
 /** View state: kept beside the text, never in it. */
 export const useView = create<ViewState>()(() => ({
   selection: undefined,
-  drawing: undefined,
+  previewed: undefined,
+  caret: undefined,
+  filter: noFilter,
   activeFile: undefined,
   reveal: undefined,
   showUnrestricted: true,
@@ -50,11 +68,47 @@ export const useView = create<ViewState>()(() => ({
 }));
 
 export function select(selection: Selection | undefined): void {
-  useView.setState({ selection });
+  useView.setState({ selection, caret: undefined });
 }
 
-export function draw(drawing: Drawing | undefined): void {
-  useView.setState({ drawing });
+/** Shows what the lines at the caret do. */
+export function putCaret(caret: ViewState['caret']): void {
+  useView.setState({ caret });
+}
+
+export function selectPolicies(policies: readonly string[]): void {
+  select(policies.length > 0 ? { type: 'policies', policies } : undefined);
+}
+
+/** Selects a flow; the picture of the policies that are selected stays. */
+export function selectFlow(source: string, destination: string): void {
+  const policies = selectedPolicies(useView.getState());
+  select({ type: 'flow', source, destination, ...(policies.length > 0 && { policies }) });
+}
+
+const noPolicies: readonly string[] = [];
+
+/** The policies that are selected, themselves or beside a flow. */
+export function selectedPolicies({ selection }: Pick<ViewState, 'selection'>): readonly string[] {
+  return (selection && 'policies' in selection && selection.policies) || noPolicies;
+}
+
+export function sameItems(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+export function preview(previewed: string | undefined): void {
+  useView.setState({ previewed });
+}
+
+/** Shows one workload with all that reaches it and that it reaches. */
+export function focusOn(workload: string): void {
+  narrow({ focus: { workload, hops: useView.getState().filter.focus?.hops ?? 1 } });
+}
+
+/** Changes parts of the filter. */
+export function narrow(change: Partial<FlowFilter>): void {
+  useView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
 }
 
 export function openFile(activeFile: string): void {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import {
   applyChanges,
+  DEFAULT_SETTINGS,
   emptyHistory,
   invertChanges,
   record,
@@ -8,29 +9,33 @@ import {
   undo as undoStep,
   type FileChange,
   type History,
+  type Settings,
   type SourceFile,
   type Transaction,
 } from '../core/index';
 
-/** Told to everyone who mirrors the text (the editor) after each change. */
+/** Told to everyone who mirrors the text (the editor) after each change; of settings it has no changes. */
 interface WorkspaceChange {
   readonly revision: number;
   readonly changes: readonly FileChange[];
-  readonly origin: Transaction['origin'];
+  readonly origin: Transaction['origin'] | 'settings';
 }
 
 interface WorkspaceState {
   readonly files: readonly SourceFile[];
-  /** Grows by one with every change of the text. */
+  /** How the text is to be read. */
+  readonly settings: Settings;
+  /** Grows by one with every change of the text or the settings. */
   readonly revision: number;
   readonly history: History;
   /** The last change, for mirrors. */
   readonly lastChange: WorkspaceChange | undefined;
 }
 
-/** The text of the workspace: the only truth. Read it anywhere; write it only through the functions of this file. */
+/** The text of the workspace, the only truth, and how it is read. Read it anywhere; write it only through the functions of this file. */
 export const useWorkspace = create<WorkspaceState>()(() => ({
   files: [],
+  settings: DEFAULT_SETTINGS,
   revision: 0,
   history: emptyHistory,
   lastChange: undefined,
@@ -85,10 +90,23 @@ export function openFiles(files: readonly SourceFile[], label: string): void {
   });
 }
 
+/** Reads the same text in another way: no step of the history, as no text changes. */
+export function changeSettings(settings: Settings): void {
+  useWorkspace.setState((state) => {
+    const revision = state.revision + 1;
+    return {
+      settings,
+      revision,
+      lastChange: { revision, changes: [], origin: 'settings' },
+    };
+  });
+}
+
 /** Puts files in place at the start, without a step in the history. */
-export function restoreFiles(files: readonly SourceFile[]): void {
+export function restoreFiles(files: readonly SourceFile[], settings: Settings = DEFAULT_SETTINGS): void {
   useWorkspace.setState((state) => ({
     files,
+    settings,
     revision: state.revision + 1,
     history: emptyHistory,
     lastChange: undefined,

@@ -4,11 +4,20 @@ import { classes } from './classes';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   /** `primary`: the one main action; `outline`: a proposed action; `quiet`: looks like text until pointed at. */
+  /** Sends the form that it stands in. */
+  readonly submit?: boolean;
   readonly look?: 'primary' | 'outline' | 'plain' | 'quiet' | 'danger';
 }
 
 /** A button. Disabled ones stay focusable, so that focus is not lost when an action uses itself up. */
-export function Button({ look = 'plain', className, disabled, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  submit = false,
+  className,
+  disabled,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const handleClick = (event: MouseEvent<HTMLButtonElement>) => {
     if (disabled) event.preventDefault();
     else onClick?.(event);
@@ -16,7 +25,7 @@ export function Button({ look = 'plain', className, disabled, onClick, ...rest }
   return (
     <button
       {...rest}
-      type="button"
+      type={submit ? 'submit' : 'button'}
       aria-disabled={disabled || undefined}
       className={classes(styles.button, styles[look], className)}
       onClick={handleClick}

@@ -8,12 +8,15 @@ interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
   readonly align?: 'start' | 'end';
+  /** Given, the menu is open as long as it is there, and this is told when it is to go. */
+  readonly onClose?: () => void;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
+export function Menu({ trigger, align = 'end', onClose, children }: MenuProps) {
+  const lasting = onClose && { open: true, onOpenChange: (open: boolean) => (open ? undefined : onClose()) };
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} {...lasting}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>

@@ -6,6 +6,8 @@ interface Tab<Value extends string> {
   readonly value: Value;
   readonly title: ReactNode;
   readonly content: ReactNode;
+  /** Stays in the page while another tab is shown. */
+  readonly keep?: boolean;
 }
 
 interface TabsProps<Value extends string> {
@@ -16,9 +18,11 @@ interface TabsProps<Value extends string> {
   readonly tabs: readonly Tab<Value>[];
   /** Stands at the end of the row. */
   readonly extra?: ReactNode;
+  /** Stands between the row and what is shown. */
+  readonly below?: ReactNode;
 }
 
-export function Tabs<Value extends string>({ name, value, onChange, tabs, extra }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ name, value, onChange, tabs, extra, below }: TabsProps<Value>) {
   const change = (chosen: string) => {
     const tab = tabs.find((candidate) => candidate.value === chosen);
     if (tab) onChange(tab.value);
@@ -35,8 +39,15 @@ export function Tabs<Value extends string>({ name, value, onChange, tabs, extra 
         </RadixTabs.List>
         {extra}
       </div>
+      {below}
       {tabs.map((tab) => (
-        <RadixTabs.Content key={tab.value} value={tab.value} className={styles.content} tabIndex={-1}>
+        <RadixTabs.Content
+          key={tab.value}
+          value={tab.value}
+          className={styles.content}
+          tabIndex={-1}
+          {...(tab.keep && { forceMount: true })}
+        >
           {tab.content}
         </RadixTabs.Content>
       ))}

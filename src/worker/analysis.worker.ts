@@ -1,23 +1,17 @@
 /// <reference lib="webworker" />
 import { Answerer } from './answer';
-import type { Question, Reply } from './protocol';
+import type { Cancel, Question } from './protocol';
+import { serve } from './serve';
 
-const answerer = new Answerer();
+const channel = new MessageChannel();
+channel.port1.start();
+/** A message to oneself comes after those that wait; a timer would be held back. */
+const nextTurn = () =>
+  new Promise<void>((resolve) => {
+    channel.port1.addEventListener('message', () => resolve(), { once: true });
+    channel.port2.postMessage(undefined);
+  });
 
-self.addEventListener('message', ({ data }: MessageEvent<Question>) => {
-  self.postMessage(replyTo(data));
-});
+const receive = serve(new Answerer(), (reply) => self.postMessage(reply), nextTurn);
 
-function replyTo({ id, revision, name, ask }: Question): Reply {
-  if (name !== 'analyze' && revision !== answerer.revision) return { id, ok: false, outdated: true };
-  try {
-    return { id, ok: true, answer: answerer.answer(name, revision, ask) };
-  } catch (error) {
-    return {
-      id,
-      ok: false,
-      outdated: false,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
-  }
-}
+self.addEventListener('message', ({ data }: MessageEvent<Question | Cancel>) => void receive(data));

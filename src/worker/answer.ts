@@ -1,57 +1,84 @@
 import {
-  analyze,
+  affectedPolicies,
+  analyzeInSteps,
+  applyChanges,
   buildGraph,
   buildPolicyGraph,
-  describeSelector,
-  explainFlow,
+  completeAt,
+  definitionsAt,
+  hoverAt,
+  isolationOffers,
   layOut,
+  planFix,
+  planFixAll,
   planIntent,
+  planLabelRename,
+  policiesInOrder,
+  policyChoices,
   policyCounter,
   portOffers,
-  representativeOf,
+  removalOffers,
+  renamableAt,
+  selectorChoices,
   type Analysis,
   type Connectivity,
+  type Diagnostic,
+  type FileChange,
+  type Fix,
   type Graph,
   type Placements,
-  type NetworkPolicy,
+  type Plan,
+  type Policy,
   type PolicyCounts,
-  type RuleRef,
+  type Progress,
   type SourceFile,
+  type Steps,
 } from '../core/index';
-import { placeOfResource, placeOfRule } from './places';
+import { explainEnds, flowsOfRule, linesOfEdge, membersOfEdge } from './lines';
+import { Linting, ruleTextOf } from './linting';
+import { outlineOf } from './outline';
+import { findPolicies, FlowTables } from './flowTables';
+import { pieceAt } from './pieceAt';
+import { placesOfResources } from './places';
+import { prepare, type Ahead } from './prepare';
 import type {
-  AnalysisView,
-  FlowEnds,
-  FlowView,
-  Inventory,
-  PlacedRule,
-  PolicySummary,
+  AnalysisAnswer,
+  FilePosition,
+  Import,
+  MirroredChange,
+  Picture,
   PolicyView,
+  Prepared,
   RequestName,
   Requests,
 } from './protocol';
+import { toInventory, toPolicySummaries, toServiceSummaries } from './summaries';
+import { judgeAll, judgeTraffic } from './traffic';
 
 /** What is known of the text at one revision. */
-interface Known {
+interface Known extends Picture {
   readonly revision: number;
   readonly files: readonly SourceFile[];
   readonly analysis: Analysis;
-  readonly graph: Graph;
-  readonly placements: Placements;
   readonly counting: Counting;
+  readonly linting: Linting;
+  readonly tables: FlowTables;
 }
 
 /** What the policies open and close; belongs to one connectivity, and fills up as it is asked for. */
 interface Counting {
   readonly of: Connectivity;
-  readonly count: (policy: NetworkPolicy) => PolicyCounts;
+  readonly count: (policy: Policy) => PolicyCounts;
   readonly known: Map<string, PolicyCounts>;
 }
 
 /** So long an answer counts policies before it lets others have the worker, in milliseconds. */
 const countingTime = 12;
 
-type Answers = { [Name in RequestName]: (ask: Requests[Name]['ask']) => Requests[Name]['answer'] };
+/** What is answered at once; the others take their time. */
+type QuickName = Exclude<RequestName, 'analyze' | 'prepare'>;
+
+type Answers = { [Name in QuickName]: (ask: Requests[Name]['ask']) => Requests[Name]['answer'] };
 
 /**
  * Answers questions about the workspace, in the worker or, where there is none, in the page.
@@ -59,26 +86,49 @@ type Answers = { [Name in RequestName]: (ask: Requests[Name]['ask']) => Requests
  */
 export class Answerer {
   #known: Known | undefined;
+  /** What was prepared last. */
+  #ahead: Ahead | undefined;
 
   /** The revision that questions can be asked about. */
   get revision(): number | undefined {
     return this.#known?.revision;
   }
 
-  answer<Name extends RequestName>(
-    name: Name,
-    revision: number,
-    ask: Requests[Name]['ask'],
-  ): Requests[Name]['answer'] {
+  answer<Name extends QuickName>(question: Name, ask: Requests[Name]['ask']): Requests[Name]['answer'] {
     const answers: Answers = {
-      analyze: (asked) => this.#analyze(revision, asked),
       counts: ({ policies }) => this.#counts(policies),
-      policy: ({ policy }) => this.#policy(policy),
-      flow: (ends) => this.#flow(ends),
+      policy: ({ policies }) => this.#policy(policies),
+      flow: (ends) => explainEnds(this.#current, ends),
+      traffic: (query) => judgeTraffic(this.#current, query),
+      verdicts: (asked) => judgeAll(this.#current, asked),
+      rule: (piece) => flowsOfRule(this.#current, piece),
+      partAt: (position) => this.#partAt(position),
+      members: (asked) => membersOfEdge(this.#current, asked),
+      linesOfEdge: ({ edge }) => linesOfEdge(this.#current, edge),
+      flowRows: (asked) => this.#current.tables.rows(asked),
+      ends: () => this.#current.tables.ends(),
+      matrix: (asked) => this.#current.tables.cells(asked),
+      keptEnds: ({ filter }) => this.#current.tables.kept(filter),
       portOffers: ({ destination }) => portOffers(this.#current.analysis.connectivity.cluster, destination),
+      lint: () => this.#current.linting.work(),
+      planFix: ({ diagnostic, fix }) => this.#planFix(diagnostic, fix),
+      planFixAll: ({ rule }) => this.#planFixAll(rule),
+      ruleText: ({ code }) => ruleTextOf(code),
       plan: ({ intent }) => planIntent(this.#current.files, this.#current.analysis, intent),
+      removalOffers: (flow) => removalOffers(this.#current.files, this.#current.analysis, flow),
+      keepOffers: ({ subject, directions }) =>
+        isolationOffers(this.#current.files, this.#current.analysis, subject, directions),
+      policyChoices: (flow) => policyChoices(this.#current.files, this.#current.analysis, flow),
+      selectorChoices: ({ workload }) => selectorChoices(this.#current.analysis, workload),
+      complete: ({ file, offset }) => completeAt(this.#current.analysis, file, offset),
+      hover: ({ file, offset }) => hoverAt(this.#current.analysis, file, offset),
+      definitions: ({ file, offset }) =>
+        placesOfResources(this.#current.analysis, definitionsAt(this.#current.analysis, file, offset)),
+      renamable: ({ file, offset }) => renamableAt(this.#current.analysis, file, offset),
+      renameLabel: ({ label, name }) => planLabelRename(this.#current.analysis, label, name),
+      outline: ({ file }) => outlineOf(this.#current.analysis, file),
     };
-    return answers[name](ask);
+    return answers[question](ask);
   }
 
   get #current(): Known {
@@ -86,23 +136,39 @@ export class Answerer {
     return this.#known;
   }
 
-  #analyze(revision: number, { files: sent, placements: former }: Requests['analyze']['ask']): AnalysisView {
+  /** Reads the text of a revision; until that is done, all answers are of the one before. */
+  *analyze(revision: number, ask: Requests['analyze']['ask']): Steps<AnalysisAnswer> {
     const start = performance.now();
-    const files = sent.map((file) => ('unchanged' in file ? this.#held(file.unchanged) : file));
-    const analysis = analyze(files, this.#known?.analysis);
-    const graph = buildGraph(analysis.connectivity);
-    const placements = layOut(graph, this.#known?.placements ?? former);
+    const files =
+      'files' in ask ? ask.files : applyChanges(this.#filesAt(ask.since), this.#whole(ask.changes));
+    const ahead = this.#ahead;
+    const isAhead = ahead && haveSameTexts(ahead.workspace, files);
+    const before = isAhead ? ahead.analysis : this.#known?.analysis;
+    const analysis = yield* analyzeInSteps(files, before, ask.settings);
+    if (isAhead) this.#ahead = undefined;
+    const isSamePicture = this.#known?.analysis.connectivity === analysis.connectivity;
+    const { graph, placements } = isSamePicture
+      ? this.#current
+      : this.#draw(analysis.connectivity, ask.placements);
     const counting = this.#countingOf(analysis.connectivity);
-    this.#known = { revision, files, analysis, graph, placements, counting };
+    const tables = this.#tablesOf(analysis.connectivity, graph);
+    const linting = new Linting(analysis, this.#known?.linting);
+    this.#known = { revision, files, analysis, graph, placements, counting, linting, tables };
     return {
       revision,
-      graph,
-      placements,
-      policies: toPolicySummaries(analysis, counting),
-      diagnostics: analysis.diagnostics,
+      picture: isSamePicture ? undefined : { graph, placements },
+      policies: toPolicySummaries(analysis, counting.known),
+      services: toServiceSummaries(analysis),
+      diagnostics: linting.diagnostics,
+      muted: linting.muted,
       inventory: toInventory(analysis),
       took: performance.now() - start,
     };
+  }
+
+  #draw(connectivity: Connectivity, former: Placements | undefined): Picture {
+    const graph = buildGraph(connectivity);
+    return { graph, placements: layOut(graph, this.#known?.placements ?? former) };
   }
 
   #countingOf(connectivity: Connectivity): Counting {
@@ -112,15 +178,20 @@ export class Answerer {
     return {
       of: connectivity,
       count: (policy) => (count ??= policyCounter(connectivity))(policy),
-      known: new Map(),
+      known: before ? unaffectedCounts(before, connectivity) : new Map(),
     };
+  }
+
+  #tablesOf(connectivity: Connectivity, graph: Graph): FlowTables {
+    const before = this.#known?.tables;
+    return before?.of === connectivity ? before : new FlowTables(connectivity, graph);
   }
 
   #counts(ids: readonly string[]): ReadonlyMap<string, PolicyCounts> {
     const { analysis, counting } = this.#current;
     const asked = new Set(ids);
     const end = performance.now() + countingTime;
-    for (const policy of analysis.connectivity.policies) {
+    for (const policy of policiesInOrder(analysis.connectivity)) {
       if (!asked.has(policy.id) || counting.known.has(policy.id)) continue;
       counting.known.set(policy.id, counting.count(policy));
       if (performance.now() > end) break;
@@ -128,71 +199,65 @@ export class Answerer {
     return new Map([...counting.known].filter(([id]) => asked.has(id)));
   }
 
-  #held(name: string): SourceFile {
-    const file = this.#current.files.find((known) => known.name === name);
-    if (!file) throw new Error(`${name} was never sent`);
-    return file;
+  #planFix(diagnostic: Diagnostic, fix: Fix): Plan {
+    const { files, analysis } = this.#current;
+    return planFix(files, analysis, diagnostic, fix);
   }
 
-  #policy(id: string): PolicyView | undefined {
+  #planFixAll(rule: string): Plan {
+    const { files, analysis, linting } = this.#current;
+    return planFixAll(files, analysis, linting.finish(), rule);
+  }
+
+  /** Reads what may be imported. The answers stay those of the present text. */
+  async *prepare(ask: Import): AsyncGenerator<Progress, Prepared, void> {
+    this.#ahead = yield* prepare(ask, this.#known?.files ?? [], this.#known?.analysis);
+    const { files, leftOut } = this.#ahead;
+    return { files, leftOut };
+  }
+
+  #filesAt(revision: number): readonly SourceFile[] {
+    if (this.#known?.revision !== revision) throw new Error(`revision ${revision} is not known here`);
+    return this.#known.files;
+  }
+
+  /** The changes with the files that were prepared here. */
+  #whole(changes: readonly MirroredChange[]): FileChange[] {
+    return changes.map((change) => {
+      if (change.type !== 'addPrepared') return change;
+      const file = this.#ahead?.files.find(({ name }) => name === change.file);
+      if (!file) throw new Error(`${change.file} was never prepared`);
+      return { type: 'add', file };
+    });
+  }
+
+  #partAt(position: FilePosition): PolicyView | undefined {
+    const { analysis } = this.#current;
+    const found = pieceAt(analysis, position);
+    if (!found) return undefined;
+    const { policy, piece } = found;
+    if (!piece) return this.#policy([policy.id]);
+    const { edges, counts, revision } = flowsOfRule(this.#current, piece);
+    const selected = analysis.connectivity.selected(policy).map(({ workload }) => workload.id);
+    return { revision, policies: [policy.id], piece, edges, counts, selected: [...new Set(selected)] };
+  }
+
+  #policy(ids: readonly string[]): PolicyView | undefined {
     const { revision, analysis, graph } = this.#current;
-    const policy = analysis.connectivity.policies.find((known) => known.id === id);
-    if (!policy) return undefined;
-    return { revision, policy: id, ...buildPolicyGraph(analysis.connectivity, graph, policy) };
-  }
-
-  #flow({ source, destination }: FlowEnds): FlowView | undefined {
-    const { revision, analysis } = this.#current;
-    const sourceParty = representativeOf(analysis.connectivity, source);
-    const destinationParty = representativeOf(analysis.connectivity, destination);
-    if (!sourceParty || !destinationParty) return undefined;
-    const explanation = explainFlow(analysis.connectivity, sourceParty, destinationParty);
-    const places = [...explanation.egress.rules, ...explanation.ingress.rules].flatMap(
-      ({ policy, direction, rule, peer }): PlacedRule[] => {
-        const ref: RuleRef = { policy, direction, rule, ...(peer !== undefined && { peer }) };
-        const place = placeOfRule(analysis, ref);
-        return place ? [{ ...ref, place }] : [];
-      },
-    );
-    return { revision, explanation, places };
+    const policies = findPolicies(analysis.connectivity, ids);
+    if (policies.length === 0) return undefined;
+    return { revision, policies: ids, ...buildPolicyGraph(analysis.connectivity, graph, policies) };
   }
 }
 
-function toPolicySummaries(analysis: Analysis, counting: Counting): PolicySummary[] {
-  const { connectivity } = analysis;
-  return connectivity.policies.flatMap((policy): PolicySummary[] => {
-    const place = placeOfResource(analysis, policy.id);
-    if (!place) return [];
-    return [
-      {
-        id: policy.id,
-        namespace: policy.namespace,
-        name: policy.name,
-        selector: describeSelector(policy.podSelector),
-        directions: [...policy.directions],
-        selected: new Set(connectivity.selected(policy).map(({ workload }) => workload)).size,
-        counts: counting.known.get(policy.id),
-        place,
-      },
-    ];
-  });
+function haveSameTexts(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
+  return (
+    a.length === b.length && a.every(({ name, text }, at) => name === b[at]?.name && text === b[at].text)
+  );
 }
 
-function toInventory({ connectivity, files, refused }: Analysis): Inventory {
-  const { cluster, policies } = connectivity;
-  const ignored = new Map<string, number>();
-  for (const file of files) {
-    for (const [kind, count] of Object.entries(file.ignored))
-      ignored.set(kind, (ignored.get(kind) ?? 0) + count);
-  }
-  return {
-    namespaces: [...cluster.namespaces.values()].filter(({ origin }) => origin !== 'inferred').length,
-    workloads: cluster.workloads.filter(({ origin }) => origin === 'loaded').length,
-    services: cluster.services.length,
-    policies: policies.length,
-    refused: refused.size,
-    ignored: [...ignored].sort((a, b) => b[1] - a[1]),
-    broken: files.reduce((sum, file) => sum + file.broken.length, 0),
-    outdated: files.reduce((sum, file) => sum + file.outdated.length, 0),
-  };
+/** What was counted before a change and stays so. */
+function unaffectedCounts({ of, known }: Counting, after: Connectivity): Map<string, PolicyCounts> {
+  const affected = affectedPolicies(of, after);
+  return new Map(affected && [...known].filter(([id]) => !affected.has(id)));
 }

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { AnalysisClient, Outdated, type WorkerPort } from './client';
-import type { Question, Reply } from './protocol';
+import { AnalysisClient, Cancelled, Outdated, type WorkerPort } from './client';
+import type { Cancel, Question, Reply } from './protocol';
 
 /** A worker that keeps the questions and answers when told to. */
 class FakeWorker implements WorkerPort {
   readonly questions: Question[] = [];
+  readonly cancels: Cancel[] = [];
   readonly #listeners = new Map<string, ((event: never) => void)[]>();
   terminated = false;
 
-  postMessage(question: Question): void {
-    this.questions.push(question);
+  postMessage(message: Question | Cancel): void {
+    if ('cancel' in message) this.cancels.push(message);
+    else this.questions.push(message);
   }
 
   terminate(): void {
@@ -43,12 +45,12 @@ describe('AnalysisClient', () => {
   test('starts one worker at the first question and matches replies to questions by id', async () => {
     const { client, workers } = start();
     expect(workers).toHaveLength(0);
-    const first = client.ask('policy', 7, { policy: 'a' });
-    const second = client.ask('policy', 7, { policy: 'b' });
+    const first = client.ask('policy', 7, { policies: ['a'] });
+    const second = client.ask('policy', 7, { policies: ['b'] });
     const [worker] = workers;
     expect(workers).toHaveLength(1);
     const [a, b] = worker!.questions;
-    expect(a).toMatchObject({ revision: 7, name: 'policy', ask: { policy: 'a' } });
+    expect(a).toMatchObject({ revision: 7, name: 'policy', ask: { policies: ['a'] } });
     worker!.reply({ id: b!.id, ok: true, answer: 'second' });
     worker!.reply({ id: a!.id, ok: true, answer: 'first' });
     expect(await first).toBe('first');
@@ -57,8 +59,8 @@ describe('AnalysisClient', () => {
 
   test('tells an outdated question from a bug', async () => {
     const { client, workers } = start();
-    const late = client.ask('policy', 1, { policy: 'a' });
-    const buggy = client.ask('policy', 1, { policy: 'b' });
+    const late = client.ask('policy', 1, { policies: ['a'] });
+    const buggy = client.ask('policy', 1, { policies: ['b'] });
     const [a, b] = workers[0]!.questions;
     workers[0]!.reply({ id: a!.id, ok: false, outdated: true });
     workers[0]!.reply({ id: b!.id, ok: false, outdated: false, error: 'TypeError: no' });
@@ -68,11 +70,11 @@ describe('AnalysisClient', () => {
 
   test('rejects what is open when the worker dies, and starts a fresh one for the next question', async () => {
     const { client, workers } = start();
-    const lost = client.ask('policy', 1, { policy: 'a' });
+    const lost = client.ask('policy', 1, { policies: ['a'] });
     workers[0]!.emit('error', { message: 'out of memory' });
     await expect(lost).rejects.toThrow('out of memory');
     expect(workers[0]!.terminated).toBe(true);
-    const again = client.ask('policy', 1, { policy: 'a' });
+    const again = client.ask('policy', 1, { policies: ['a'] });
     expect(workers).toHaveLength(2);
     workers[1]!.reply({ id: workers[1]!.questions[0]!.id, ok: true, answer: undefined });
     expect(await again).toBeUndefined();
@@ -80,9 +82,29 @@ describe('AnalysisClient', () => {
 
   test('ignores a late reply of a worker that was stopped', async () => {
     const { client, workers } = start();
-    const lost = client.ask('policy', 1, { policy: 'a' });
+    const lost = client.ask('policy', 1, { policies: ['a'] });
     client.stop(new Outdated('again'));
     await expect(lost).rejects.toBeInstanceOf(Outdated);
     expect(() => workers[0]!.reply({ id: 1, ok: true, answer: 'late' })).not.toThrow();
+  });
+
+  test('tells progress, and cancels at once whatever the worker is at', async () => {
+    const { client, workers } = start();
+    const told: number[] = [];
+    const controller = new AbortController();
+    const ask = { given: [], mode: 'add' } as const;
+    const answer = client.ask('prepare', 1, ask, {
+      onProgress: ({ done }) => told.push(done),
+      signal: controller.signal,
+    });
+    const [worker] = workers;
+    const id = worker!.questions[0]!.id;
+    worker!.reply({ id, progress: { done: 1, total: 2 } });
+    controller.abort();
+    await expect(answer).rejects.toBeInstanceOf(Cancelled);
+    expect(worker!.cancels).toEqual([{ cancel: id }]);
+    worker!.reply({ id, progress: { done: 2, total: 2 } });
+    worker!.reply({ id, ok: true, answer: undefined });
+    expect(told).toEqual([1]);
   });
 });

@@ -1,4 +1,5 @@
-import type { Question, Reply, RequestName, Requests } from './protocol';
+import type { Progress } from '../core/index';
+import type { Cancel, Question, Reply, RequestName, Requests } from './protocol';
 
 /** The part of a Worker that the client uses; a test gives its own. */
 export type WorkerPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
@@ -6,14 +7,24 @@ export type WorkerPort = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLis
 /** The answer came too late, or the question too early: ask again of the newest text. */
 export class Outdated extends Error {}
 
-interface Waiting {
+/** The answer was no longer wanted. */
+export class Cancelled extends Error {}
+
+/** For questions that take their time. */
+interface Patience {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborted, the answer is `Cancelled` at once, whatever the worker is at. */
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting extends Patience {
   readonly resolve: (answer: never) => void;
   readonly reject: (reason: Error) => void;
 }
 
 /**
- * Asks the analysis worker. Answers come in the order of the questions; a worker that dies is started again,
- * its open questions are rejected, and the next analysis finds a fresh one.
+ * Asks the analysis worker. A worker that dies is started again, its open questions are rejected, and the next
+ * analysis finds a fresh one.
  */
 export class AnalysisClient {
   readonly #start: () => WorkerPort;
@@ -30,13 +41,23 @@ export class AnalysisClient {
     name: Name,
     revision: number,
     ask: Requests[Name]['ask'],
+    patience: Patience = {},
   ): Promise<Requests[Name]['answer']> {
     const id = this.#nextId++;
     const worker = (this.#worker ??= this.#listen(this.#start()));
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { ...patience, resolve, reject });
       worker.postMessage({ id, revision, name, ask } satisfies Question<Name>);
+      patience.signal?.addEventListener('abort', () => this.#cancel(id));
     });
+  }
+
+  #cancel(id: number): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    this.#waiting.delete(id);
+    this.#worker?.postMessage({ cancel: id } satisfies Cancel);
+    waiting.reject(new Cancelled('cancelled'));
   }
 
   /** Stops the worker and whatever it is at; the next question starts a new one. */
@@ -59,6 +80,10 @@ export class AnalysisClient {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     if (!waiting) return;
+    if ('progress' in reply) {
+      waiting.onProgress?.(reply.progress);
+      return;
+    }
     this.#waiting.delete(reply.id);
     if (reply.ok) waiting.resolve(reply.answer as never);
     else

@@ -3,6 +3,7 @@ import {
   shiftRange,
   type Analysis,
   type Place,
+  type RulePiece,
   type RuleRef,
   type TextRange,
   type YamlPath,
@@ -13,15 +14,23 @@ function placeInside(analysis: Analysis, resource: string, path: YamlPath): Plac
   const ref = analysis.resources.get(resource);
   const unit = ref && analysis.files.find((file) => file.name === ref.file)?.units[ref.unit];
   if (!ref || !unit) return undefined;
-  const found = locate(unit.text, [...ref.path, ...path]);
+  const whole = [...ref.path, ...path];
+  // To find a path is to parse the unit; of whole units there may be thousands.
+  const found = whole.length === 0 ? undefined : locate(unit.text, whole);
   const range = found ? (found.item ?? found.value) : contentOf(unit.text);
   return { file: ref.file, ...shiftRange(range, unit.from) };
 }
 
-/** A unit without the blank lines and the document marker around it. */
+/** A unit without the blank lines, the comments and the document markers around it. */
 function contentOf(text: string): TextRange {
-  const start = /^(?:---[^\n]*\n|\s)*/.exec(text)?.[0].length ?? 0;
-  return { from: start, to: Math.max(start, text.trimEnd().length) };
+  const start = /^(?:(?:---[ \t]*|[ \t]*(?:#.*)?)\n)*[ \t]*/.exec(text)?.[0].length ?? 0;
+  let end = text.trimEnd().length;
+  for (;;) {
+    const line = text.lastIndexOf('\n', end - 1) + 1;
+    if (line <= start || !/^(?:#.*|\.\.\.)$/.test(text.slice(line, end))) break;
+    end = text.slice(0, line).trimEnd().length;
+  }
+  return { from: start, to: Math.max(start, end) };
 }
 
 /** Where an object stands. */
@@ -38,4 +47,15 @@ export function placeOfRule(analysis: Analysis, rule: RuleRef): Place | undefine
     rule.direction === 'ingress' ? 'from' : 'to',
     rule.peer,
   ]);
+}
+
+/** Where a rule, or one of its peers or ports, stands. */
+export function placeOfPiece(analysis: Analysis, { port, ...rule }: RulePiece): Place | undefined {
+  if (port === undefined) return placeOfRule(analysis, rule);
+  return placeInside(analysis, rule.policy, ['spec', rule.direction, rule.rule, 'ports', port]);
+}
+
+/** Where objects stand; those that no text holds are left out. */
+export function placesOfResources(analysis: Analysis, resources: readonly string[]): readonly Place[] {
+  return resources.flatMap((resource) => placeOfResource(analysis, resource) ?? []);
 }

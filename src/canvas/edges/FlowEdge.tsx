@@ -1,7 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { X } from 'lucide-react';
 import { memo } from 'react';
-import { select } from '../../store/view';
+import { selectFlow } from '../../store/view';
 import { classes } from '../../ui/classes';
 import { hover, useCanvas } from '../canvasState';
 import type { EdgeData, FlowEdge as FlowEdgeType } from '../toFlow';
@@ -58,7 +58,7 @@ function Mark({ data: { edge, look, lit, mark, labelled }, style, hovered }: Mar
         title={edge.name}
         data-source={edge.source}
         data-destination={edge.destination}
-        onClick={() => select({ type: 'flow', ...ends })}
+        onClick={() => selectFlow(ends.source, ends.destination)}
         onPointerEnter={() => hover({ id: edge.id, ...ends })}
         onPointerLeave={() => hover(undefined)}
         onFocus={() => hover({ id: edge.id, ...ends })}

@@ -4,7 +4,10 @@ import { classes } from '../../ui/classes';
 import { useCanvas } from '../canvasState';
 import type { FlowNode } from '../toFlow';
 import { Anchors } from './Anchors';
+import { Gate } from './Gate';
 import styles from './Pill.module.css';
+
+const none: readonly string[] = [];
 
 /** A hub of the summary: stands for all pods with an open gate and all addresses outside. */
 export const AnywherePill = memo(function AnywherePill({ data: { node } }: NodeProps<FlowNode>) {
@@ -13,6 +16,13 @@ export const AnywherePill = memo(function AnywherePill({ data: { node } }: NodeP
   return (
     <div className={classes(styles.pill, styles.hub, pointed && styles.pointed)}>
       <Anchors />
+      <Gate
+        node={node.id}
+        title="anywhere"
+        direction={node.id === 'Anywhere/source' ? 'egress' : 'ingress'}
+        isolatedBy={none}
+        isExtra
+      />
       <span className={styles.title}>{node.title}</span>
       <span className={styles.subtitle} title={node.subtitle}>
         {node.subtitle}

@@ -14,10 +14,12 @@ interface GateProps {
   readonly title: string;
   readonly direction: Direction;
   readonly isolatedBy: readonly string[];
+  /** Beside the anchor of the node's lines, which has the direction for its id. */
+  readonly isExtra?: boolean;
 }
 
 /** The gate on a card's side: shows whether policies isolate it, and flows are drawn from and to it. */
-export function Gate({ node, title, direction, isolatedBy }: GateProps) {
+export function Gate({ node, title, direction, isolatedBy, isExtra = false }: GateProps) {
   const begins = useCanvas((state) => direction === 'egress' && state.drawingFrom === node);
   const awaits = useCanvas((state) => direction === 'ingress' && state.drawingFrom !== undefined);
   const locked = isolatedBy.length > 0;
@@ -32,11 +34,12 @@ export function Gate({ node, title, direction, isolatedBy }: GateProps) {
   };
   return (
     <Handle
-      id={direction}
+      id={isExtra ? `${direction} gate` : direction}
       type={direction === 'egress' ? 'source' : 'target'}
       position={direction === 'egress' ? Position.Right : Position.Left}
       className={classes(
         styles.gate,
+        isExtra && styles.extra,
         locked && styles.locked,
         begins && styles.begins,
         awaits && styles.awaits,

@@ -4,8 +4,12 @@ import { classes } from '../../ui/classes';
 import { useCanvas } from '../canvasState';
 import type { FlowNode } from '../toFlow';
 import { Anchors } from './Anchors';
+import { Gate } from './Gate';
 import styles from './NamespaceBox.module.css';
 import { isolationInShort } from './words';
+
+/** Its workloads have gates of their own that say which policies isolate them. */
+const none: readonly string[] = [];
 
 /** A namespace: the box around its workloads. It is dragged by its title; its inside is canvas. */
 export const NamespaceBox = memo(function NamespaceBox({ data: { node } }: NodeProps<FlowNode>) {
@@ -20,6 +24,8 @@ export const NamespaceBox = memo(function NamespaceBox({ data: { node } }: NodeP
       )}
     >
       <Anchors />
+      <Gate node={node.id} title={`namespace ${node.name}`} direction="ingress" isolatedBy={none} isExtra />
+      <Gate node={node.id} title={`namespace ${node.name}`} direction="egress" isolatedBy={none} isExtra />
       <div className={styles.title}>
         <span className={styles.name} title={node.name}>
           {node.name}

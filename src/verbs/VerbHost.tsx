@@ -1,0 +1,58 @@
+import { useVerb, type OpenVerb } from '../store/verb';
+import {
+  AddNamespace,
+  AddWorkload,
+  ChangeBlock,
+  ChangeContainerPorts,
+  ChangeLabels,
+  ChangeReplicas,
+} from './ClusterVerbs';
+import { RenameNamespace, RenameWorkload } from './ClusterVerbs';
+import { FlowCard } from './FlowCard';
+import { AddTierRule, ChangePorts, Isolate, RemoveFlow } from './FlowVerbs';
+import { ChangePriority, ChangeSelector, CreatePolicy, RenamePolicy } from './PolicyVerbs';
+
+/** The card or dialog of the verb that is open. */
+export function VerbHost() {
+  const verb = useVerb((state) => state.verb);
+  return verb ? <Verb key={JSON.stringify(verb)} verb={verb} /> : null;
+}
+
+function Verb({ verb }: { readonly verb: OpenVerb }) {
+  switch (verb.type) {
+    case 'allowFlow':
+      return <FlowCard {...verb} />;
+    case 'removeFlow':
+      return <RemoveFlow {...verb} />;
+    case 'changePorts':
+      return <ChangePorts {...verb} />;
+    case 'addTierRule':
+      return <AddTierRule {...verb} />;
+    case 'isolate':
+      return <Isolate {...verb} />;
+    case 'createPolicy':
+      return <CreatePolicy {...verb} />;
+    case 'renamePolicy':
+      return <RenamePolicy {...verb} />;
+    case 'changeSelector':
+      return <ChangeSelector {...verb} />;
+    case 'changePriority':
+      return <ChangePriority {...verb} />;
+    case 'addNamespace':
+      return <AddNamespace />;
+    case 'renameNamespace':
+      return <RenameNamespace {...verb} />;
+    case 'addWorkload':
+      return <AddWorkload {...verb} />;
+    case 'renameWorkload':
+      return <RenameWorkload {...verb} />;
+    case 'changeReplicas':
+      return <ChangeReplicas {...verb} />;
+    case 'changeContainerPorts':
+      return <ChangeContainerPorts {...verb} />;
+    case 'changeLabels':
+      return <ChangeLabels {...verb} />;
+    case 'changeBlock':
+      return <ChangeBlock {...verb} />;
+  }
+}
