@@ -63,12 +63,15 @@ export class Drawbridge {
     return this.policies.getByRole('button', { name: new RegExp(`^${name},`) });
   }
 
-  /** Where all nodes stand in the window, by name. */
+  /** Where all nodes stand in the window, by name; badges come and go. */
   async places(): Promise<Record<string, unknown>> {
     const nodes = await this.canvas.getByRole('group').all();
     return Object.fromEntries(
       await Promise.all(
-        nodes.map(async (node) => [await node.getAttribute('aria-label'), await node.boundingBox()]),
+        nodes.map(async (node) => {
+          const name = await node.getAttribute('aria-label');
+          return [name?.replace(/, \d+ problems?$/, ''), await node.boundingBox()];
+        }),
       ),
     );
   }
