@@ -13,7 +13,7 @@ const browserReport = join(reports, 'browser.json');
 
 const steps = [
   ['Types', 'npm run -s typecheck'],
-  ['Lint', 'npm run -s lint'],
+  ['Lint', 'npm run -s lint:code'],
   [
     'Unit tests',
     `npm run -s test:unit -- --reporter=default --reporter=json --outputFile.json=${unitReport}`,

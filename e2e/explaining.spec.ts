@@ -28,7 +28,7 @@ test('folded lines are unfolded to be shown', async ({ page, drawbridge }) => {
   await page.keyboard.press('Control+Shift+BracketLeft');
   await expect(line).toBeHidden();
   // The caret stands in the policy, whose part is shown.
-  await drawbridge.flow(/^data\/backup to 10\.20\.0\.0\/16 .*, TCP 443, /).click();
+  await drawbridge.flow(/^data\/backup to 10\.20\.0\.0\/16 .*, kept open$/).click();
   await expect(line).toBeVisible();
 });
 

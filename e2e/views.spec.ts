@@ -39,6 +39,8 @@ test.describe('the flow table', () => {
     await page.getByRole('combobox', { name: 'Verdict' }).selectOption('Allowed and denied');
     await page.getByRole('button', { name: "Policy's part only" }).click();
     await page.getByRole('grid').getByRole('button', { name: 'Policy' }).click();
+    const first = page.getByRole('grid').getByRole('rowgroup').last().getByRole('row').first();
+    await expect(first).toHaveAccessibleName('shop/api to data/db, TCP 5432, opened');
     const opened = page.getByRole('row', { name: 'shop/api to data/db, TCP 5432, opened' });
     await opened.click();
     await expect(drawbridge.inspector.getByText('Allowed', { exact: true })).toBeVisible();

@@ -33,7 +33,7 @@ export function App() {
             name="the list"
             storageKey="drawbridge.list"
             side="left"
-            initial="clamp(208px, 17.2vw, 300px)"
+            initial="clamp(228px, 18.4vw, 310px)"
             least={180}
             leastRest={520}
             folded={folded.list}

@@ -10,6 +10,7 @@ import { Tabs } from '../ui/Tabs';
 import styles from './CanvasPane.module.css';
 import { EmptyWorkspace } from './EmptyWorkspace';
 import { ExampleStrip } from './ExampleStrip';
+import { ReviewPane } from './ReviewPane';
 import { type Centre, showCentre, showFilter, useShell } from './shell';
 
 /** The middle: the flows as a picture, a table or a matrix, or the ways to begin where there is nothing to show. */
@@ -41,6 +42,7 @@ export function CanvasPane() {
               },
               { value: 'table', title: 'Table', content: <View name="The table" of={<FlowTable />} /> },
               { value: 'matrix', title: 'Matrix', content: <View name="The matrix" of={<FlowMatrix />} /> },
+              { value: 'review', title: 'Review', content: <View name="The review" of={<ReviewPane />} /> },
             ]}
           />
         )}

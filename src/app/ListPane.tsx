@@ -1,6 +1,6 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { PoliciesPanel } from '../panels/PoliciesPanel';
-import { ProblemsPanel } from '../panels/ProblemsPanel';
+import { ProblemsPanel } from '../panels/problems/ProblemsPanel';
 import { TestsPanel } from '../panels/traffic/TestsPanel';
 import { TestsTitle } from '../panels/traffic/TestsTitle';
 import { useAnalysis } from '../store/analysis';

@@ -1,6 +1,7 @@
 import { readSettings, SETTING_CHOICES, type Settings } from '../core/index';
 import { changeSettings, useWorkspace } from '../store/workspace';
 import { Dialog } from '../ui/Dialog';
+import { Select } from '../ui/Select';
 import styles from './SettingsDialog.module.css';
 import { openOverlay, useShell } from './shell';
 
@@ -9,9 +10,11 @@ interface Choice {
   readonly note: string;
 }
 
+type Plugin = Settings['plugin'];
+
 /** What the settings and their values are called; the values stand in the order of `SETTING_CHOICES`. */
 const settings: {
-  readonly [Name in keyof Settings]: {
+  readonly [Name in Exclude<keyof Settings, 'plugin'>]: {
     readonly title: string;
     readonly choices: Readonly<Record<Settings[Name], Choice>>;
   };
@@ -54,7 +57,20 @@ const settings: {
   },
 };
 
-const names = Object.keys(settings) as readonly (keyof Settings)[];
+/** What lint tells where the plugin is known. */
+const plugins: Readonly<Record<Plugin, Choice>> = {
+  unknown: { title: 'Not said', note: 'Nothing is told of what only some plugins support.' },
+  antrea: { title: 'Antrea', note: 'It ignores blocks in an odd form, such as 10.0.0.5/8.' },
+  aws: { title: 'AWS VPC CNI', note: 'It knows no SCTP, and at most 24 ports for one block.' },
+  calico: { title: 'Calico', note: 'It supports all of NetworkPolicy.' },
+  cilium: { title: 'Cilium', note: 'Its blocks match no pods, and port ranges work from 1.16 on.' },
+  flannel: { title: 'flannel', note: 'By itself it enforces no policies.' },
+  gke: { title: 'GKE', note: 'It knows no SCTP, and pods may ask a DNS cache of their node.' },
+  'kube-router': { title: 'kube-router', note: 'It supports all of NetworkPolicy.' },
+  'ovn-kubernetes': { title: 'OVN-Kubernetes', note: 'Priorities of its admin policies end at 99.' },
+};
+
+const names = Object.keys(settings) as readonly (keyof typeof settings)[];
 
 /** How to read what manifests leave open; every choice is applied at once. */
 export function SettingsDialog() {
@@ -69,23 +85,22 @@ export function SettingsDialog() {
       {names.map((name) => (
         <Setting key={name} name={name} />
       ))}
+      <PluginSetting />
     </Dialog>
   );
 }
 
-function Setting({ name }: { readonly name: keyof Settings }) {
+function Setting({ name }: { readonly name: keyof typeof settings }) {
   const value = useWorkspace((state) => state.settings[name]);
   const { title } = settings[name];
   const choices: Readonly<Record<string, Choice>> = settings[name].choices;
   const values: readonly string[] = SETTING_CHOICES[name];
-  const choose = (choice: string) =>
-    changeSettings(readSettings({ ...useWorkspace.getState().settings, [name]: choice }));
   return (
     <fieldset className={styles.setting}>
       <legend className={styles.title}>{title}</legend>
       {values.map((choice) => (
         <label key={choice} className={styles.choice}>
-          <input type="radio" name={name} checked={value === choice} onChange={() => choose(choice)} />
+          <input type="radio" name={name} checked={value === choice} onChange={() => choose(name, choice)} />
           <span>
             {choices[choice]?.title}
             <span className={styles.note}>{choices[choice]?.note}</span>
@@ -94,4 +109,27 @@ function Setting({ name }: { readonly name: keyof Settings }) {
       ))}
     </fieldset>
   );
+}
+
+/** The problems list names what the plugin does not support; the picture stays as the other settings say. */
+function PluginSetting() {
+  const plugin = useWorkspace((state) => state.settings.plugin);
+  return (
+    <div className={styles.setting}>
+      <div className={styles.title}>Network plugin</div>
+      <Select
+        name="Network plugin"
+        value={plugin}
+        choices={SETTING_CHOICES.plugin.map((value) => ({ value, title: plugins[value].title }))}
+        onChange={(value) => choose('plugin', value)}
+      />
+      <span className={styles.note}>
+        {plugins[plugin].note} It only decides which problems are listed, not which flows are shown.
+      </span>
+    </div>
+  );
+}
+
+function choose(name: keyof Settings, choice: string) {
+  changeSettings(readSettings({ ...useWorkspace.getState().settings, [name]: choice }));
 }

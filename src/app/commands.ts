@@ -1,5 +1,5 @@
 import { countFilters } from '../store/keptEnds';
-import { openExample, startEmpty } from '../store/importing';
+import { openExample, openExampleWithTiers, startEmpty } from '../store/importing';
 import {
   focusOn,
   narrow,
@@ -72,6 +72,11 @@ const allCommands = {
   openFiles: { title: 'Open files…', words: 'import', run: () => void pickAndTake('files') },
   openFolder: { title: 'Open folder…', words: 'import directory', run: () => void pickAndTake('folder') },
   openExample: { title: 'Open the example', words: 'online shop demo', run: openExample },
+  openExampleWithTiers: {
+    title: 'Open the example with tiers',
+    words: 'admin baseline clusternetworkpolicy demo',
+    run: openExampleWithTiers,
+  },
   startEmpty: { title: 'Start empty', words: 'clear new workspace', run: startEmpty },
   download: {
     title: 'Download the files',
@@ -164,6 +169,11 @@ const allCommands = {
     title: 'Show the matrix',
     words: 'sources destinations grid view',
     run: () => showCentre('matrix'),
+  },
+  showReview: {
+    title: 'Review what changed',
+    words: 'diff compare import pull request markdown',
+    run: () => showCentre('review'),
   },
   showPolicies: { title: 'Show the policies', run: () => showTab('policies') },
   showTests: {

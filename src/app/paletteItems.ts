@@ -55,13 +55,13 @@ export function listPaletteItems(): PaletteItem[] {
     }
   }
   for (const { id, title, workloads, ports } of view?.services ?? []) {
-    const [first] = workloads;
+    const [workload] = workloads;
     items.push({
       id,
       section: 'Services',
       title,
       note: workloads.length === 1 ? ports.join(', ') : `${workloads.length} workloads`,
-      run: () => select(first === undefined ? undefined : { type: 'workload', workload: first }),
+      run: () => select(workload === undefined ? undefined : { type: 'workload', workload }),
     });
   }
   for (const policy of view?.policies ?? []) {

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
+import { useProblemList } from '../store/problemList';
 import { useView } from '../store/view';
 
 /** What lies over the page, one at a time. */
 type Overlay = 'palette' | 'import' | 'shortcuts' | 'settings';
 export type LeftTab = 'policies' | 'tests' | 'problems';
 /** What stands in the middle. */
-export type Centre = 'canvas' | 'table' | 'matrix';
+export type Centre = 'canvas' | 'table' | 'matrix' | 'review';
 type FoldablePane = 'list' | 'editor' | 'inspector';
 
 interface ShellState {
@@ -27,7 +28,7 @@ const initial: Kept = {
   stripDismissed: false,
   centre: 'canvas',
 };
-const centres: readonly Centre[] = ['canvas', 'table', 'matrix'];
+const centres: readonly Centre[] = ['canvas', 'table', 'matrix', 'review'];
 
 function readKept(): Kept {
   try {
@@ -73,6 +74,11 @@ useShell.subscribe(({ folded, stripDismissed, centre }, before) => {
 /** A focus that is set anywhere shows where it is ended. */
 useView.subscribe(({ filter }, before) => {
   if (filter.focus && !before.filter.focus) showFilter(true);
+});
+
+/** The problems of a node are asked for where it stands. */
+useProblemList.subscribe(({ about }, before) => {
+  if (about && about !== before.about) showTab('problems');
 });
 
 export function openOverlay(overlay: Overlay | undefined): void {

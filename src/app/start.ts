@@ -1,4 +1,5 @@
 import { keepSaved, restoreWorkspace } from '../store/persistence';
+import { followImports } from '../store/reference';
 import { startSession } from '../store/session';
 import { setNotice } from '../store/view';
 import { startTheme } from './theme';
@@ -9,6 +10,7 @@ export async function startDrawbridge(): Promise<void> {
   const { from, placements } = await restoreWorkspace();
   startSession(placements);
   keepSaved();
+  void followImports();
   if (from === 'setAside') {
     setNotice('The work of your last visit could not be read and was set aside; this is the example.');
   }

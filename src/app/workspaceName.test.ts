@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SourceFile } from '../core/index';
-import { exampleFiles } from '../store/importing';
+import { exampleFiles, exampleWithTiers } from '../store/importing';
 import { workspaceName } from './workspaceName';
 
 const files = (...names: readonly string[]): SourceFile[] =>
@@ -8,6 +8,7 @@ const files = (...names: readonly string[]): SourceFile[] =>
 
 test('a workspace is called after the example, its only file, its folder, or its files', () => {
   expect(workspaceName(exampleFiles())).toBe('online-shop (example)');
+  expect(workspaceName(exampleWithTiers())).toBe('online-shop with tiers (example)');
   expect(workspaceName([])).toBe('empty');
   expect(workspaceName(files('a.yaml'))).toBe('a.yaml');
   expect(workspaceName(files('shop/a.yaml', 'shop/db/b.yaml'))).toBe('shop');

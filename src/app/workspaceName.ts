@@ -1,9 +1,10 @@
 import type { SourceFile } from '../core/index';
-import { isExample } from '../store/importing';
+import { exampleName } from '../store/importing';
 
 /** What the workspace is called: the example's name, the folder that all files are in, or the files' own names. */
 export function workspaceName(files: readonly SourceFile[]): string {
-  if (isExample(files)) return 'online-shop (example)';
+  const example = exampleName(files);
+  if (example !== undefined) return `${example} (example)`;
   const [first, ...others] = files;
   if (!first) return 'empty';
   if (others.length === 0) return first.name;

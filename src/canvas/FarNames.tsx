@@ -1,5 +1,5 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import type { Graph, Placements } from '../core/index';
+import type { DrawnGraph, Placements } from '../core/index';
 import styles from './FarNames.module.css';
 
 /** Below this zoom the titles of the boxes are too small to read. */
@@ -9,7 +9,7 @@ const step = 0.05;
 const size = 15;
 
 interface FarNamesProps {
-  readonly graph: Graph;
+  readonly graph: DrawnGraph;
   readonly placements: Placements;
 }
 

@@ -8,7 +8,10 @@ import {
   type OnConnectEnd,
 } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { DrawnGraph } from '../core/index';
 import { useAnalysis } from '../store/analysis';
+import { useProblemCounts } from '../store/problemCounts';
+import { useReview } from '../store/review';
 import { useShownPolicies } from '../store/shownPolicies';
 import { closeVerb, drawnFlow, useVerb } from '../store/verb';
 import { select, selectFlow, useView } from '../store/view';
@@ -28,8 +31,10 @@ import { NewMenu } from './NewMenu';
 import { NodeMenu } from './NodeMenu';
 import { AddressPill } from './nodes/AddressPill';
 import { AnywherePill } from './nodes/AnywherePill';
+import { EntryPill } from './nodes/EntryPill';
 import { NamespaceBox } from './nodes/NamespaceBox';
 import { WorkloadCard } from './nodes/WorkloadCard';
+import { toReviewPicture } from './reviewPicture';
 import { toScene } from './scene';
 import { SelectionBar } from './SelectionBar';
 import { createProjection, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow';
@@ -44,6 +49,7 @@ const nodeTypes: NodeTypes = {
   workload: WorkloadCard,
   addresses: AddressPill,
   anywhere: AnywherePill,
+  entry: EntryPill,
 };
 const edgeTypes: EdgeTypes = { flow: FlowEdge };
 
@@ -62,22 +68,30 @@ interface FlowCanvasProps {
 /** React Flow with the graph of an analysis, and what floats above it. */
 export function FlowCanvas({ view }: FlowCanvasProps) {
   const [keepGraph] = useState(createGraphKeeper);
-  const graph = useMemo(() => keepGraph(view.graph), [keepGraph, view.graph]);
-  const { selection, showUnrestricted } = useView();
+  const { selection, showUnrestricted, showEntries } = useView();
+  const graph = useMemo(
+    () => keepGraph(showEntries ? withEntries(view) : view.graph),
+    [keepGraph, showEntries, view],
+  );
   const verb = useVerb((state) => state.verb);
   const drawing = useMemo(() => drawnFlow(verb), [verb]);
   const policy = useShownPolicies();
+  const reviewing = useView((state) => state.reviewing);
+  const comparison = useReview(reviewing)?.comparison;
+  const reviewed = useMemo(() => comparison && toReviewPicture(comparison), [comparison]);
+  const shown = policy ?? reviewed;
   const flow = useAnalysis((state) => state.flow);
   const drawingFrom = useCanvas((state) => state.drawingFrom);
   const [minimap, setMinimap] = useState(false);
 
   const filtering = useFiltering(graph);
+  const problems = useProblemCounts();
 
   const { placements, onNodesChange, nudge } = useStage(graph, view.placements);
   const [project] = useState(createProjection);
   const scene = useMemo(
-    () => toScene({ graph, selection, policy, flow, drawing, showUnrestricted, filtering }),
-    [graph, selection, policy, flow, drawing, showUnrestricted, filtering],
+    () => toScene({ graph, selection, policy: shown, flow, drawing, showUnrestricted, filtering, problems }),
+    [graph, selection, shown, flow, drawing, showUnrestricted, filtering, problems],
   );
   const picture = useMemo(() => project(scene, placements), [project, scene, placements]);
   const fit = useFit(picture);
@@ -163,7 +177,7 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
         )}
       </ReactFlow>
       <div className={styles.bottom}>
-        <Legend graph={graph} policy={policy} showUnrestricted={showUnrestricted} />
+        <Legend view={view} policy={policy} comparison={comparison} />
         <Toolbar onFit={fit} minimap={minimap} onMinimap={setMinimap} />
       </div>
       <NewMenu />
@@ -174,6 +188,10 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
       </div>
     </>
   );
+}
+
+function withEntries({ graph, entries }: AnalysisView): DrawnGraph {
+  return { nodes: [...graph.nodes, ...entries.nodes], edges: [...graph.edges, ...entries.edges] };
 }
 
 const kindOf = (node: FlowNode) => styles[`mini-${node.type}`] ?? '';

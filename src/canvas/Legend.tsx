@@ -1,47 +1,54 @@
 import { X } from 'lucide-react';
-import { isRedundant, stateWords, type Graph } from '../core/index';
-import { select, setShowUnrestricted } from '../store/view';
+import { isRedundant, stateWords, type Comparison, type Graph } from '../core/index';
+import { select, setReviewing, setShowEntries, setShowUnrestricted, useView } from '../store/view';
 import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
-import type { PolicyView } from '../worker/protocol';
+import type { AnalysisView, PolicyView } from '../worker/protocol';
 import { lineStyleOf, statesInLegend } from './edges/looks';
 import lineStyles from './edges/FlowEdge.module.css';
 import styles from './Legend.module.css';
+import { lookOfChange } from './reviewPicture';
 import type { Look } from './scene';
 
 interface LegendProps {
-  readonly graph: Graph;
+  readonly view: AnalysisView;
   readonly policy: PolicyView | undefined;
-  readonly showUnrestricted: boolean;
+  /** What the canvas shows of a review, while no policy is shown. */
+  readonly comparison: Comparison | undefined;
 }
 
 /** What the lines mean and how many there are; for a selected policy, what it does. */
-export function Legend({ graph, policy, showUnrestricted }: LegendProps) {
+export function Legend({ view, policy, comparison }: LegendProps) {
   return (
     <section className={styles.legend} aria-label="Legend">
       <div className={styles.entries}>
         {policy ? (
           <PolicyLegend policy={policy} />
+        ) : comparison ? (
+          <ReviewLegend graph={view.graph} comparison={comparison} />
         ) : (
-          <PlainLegend graph={graph} showUnrestricted={showUnrestricted} />
+          <PlainLegend view={view} />
         )}
       </div>
-      {policy && (
+      {(policy ?? comparison) && (
         <IconButton
           small
           side="top"
-          name="Clear selection"
+          name={policy ? 'Clear selection' : 'End the review'}
           icon={<X size={14} />}
-          onClick={() => select(undefined)}
+          onClick={() => (policy ? select(undefined) : setReviewing(false))}
         />
       )}
     </section>
   );
 }
 
-function PlainLegend({ graph, showUnrestricted }: Omit<LegendProps, 'policy'>) {
+function PlainLegend({ view: { graph, entries } }: Pick<LegendProps, 'view'>) {
+  const { showUnrestricted, showEntries } = useView();
   const unrestricted = graph.edges.filter((edge) => edge.unrestricted).length;
   const allowed = graph.edges.length - unrestricted;
+  const amount = new Set(entries.nodes.flatMap((node) => node.entries.map(({ id }) => id))).size;
+  const blocked = entries.edges.filter(({ passage }) => passage !== 'open').length;
   const hubs = graph.nodes.some(({ type }) => type === 'anywhere');
   return (
     <>
@@ -72,6 +79,28 @@ function PlainLegend({ graph, showUnrestricted }: Omit<LegendProps, 'policy'>) {
           summary of open gates
         </span>
       )}
+      {entries.nodes.length > 0 && (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={showEntries}
+          title={
+            showEntries
+              ? 'Hide the ways into the cluster'
+              : 'Show the ways into the cluster: Ingresses, Routes and the like'
+          }
+          onClick={() => setShowEntries(!showEntries)}
+        >
+          <Sample look="entry" />
+          Entries ({amount})
+        </button>
+      )}
+      {blocked > 0 && showEntries && (
+        <span className={styles.entry} title="Policies keep the controller from what the entry leads to">
+          <Sample look="blocked" />
+          blocked ({blocked})
+        </span>
+      )}
       {allowed + unrestricted === 0 && <span className={styles.note}>No flow is allowed</span>}
     </>
   );
@@ -97,6 +126,29 @@ function PolicyLegend({ policy: { counts, piece } }: { readonly policy: PolicyVi
           {piece ? 'these lines open and close' : 'redundant: opens and closes'} nothing alone
         </span>
       )}
+    </>
+  );
+}
+
+/** What differs from the reference; also what cannot be drawn, as an end of it is gone. */
+function ReviewLegend({ graph, comparison }: { readonly graph: Graph; readonly comparison: Comparison }) {
+  const { counts, edges } = comparison;
+  const nodes = new Set(graph.nodes.map(({ id }) => id));
+  const gone = edges.filter((edge) => !nodes.has(edge.source) || !nodes.has(edge.destination)).length;
+  return (
+    <>
+      {(['added', 'removed', 'changed'] as const)
+        .filter((change) => counts[change] > 0)
+        .map((change) => (
+          <span key={change} className={styles.entry}>
+            <Sample look={lookOfChange[change]} />
+            {change} ({counts[change]})
+          </span>
+        ))}
+      {counts.added + counts.removed + counts.changed === 0 && (
+        <span className={styles.note}>No flow differs</span>
+      )}
+      {gone > 0 && <span className={styles.note}>{gone} not drawn: an end is gone</span>}
     </>
   );
 }

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
-import type { Graph } from '../core/index';
+import type { DrawnGraph } from '../core/index';
 import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfNode } from '../verbs/verbsOf';
 import { openMenu, useCanvas } from './canvasState';
 import styles from './NodeMenu.module.css';
 
 /** What can be done with the node under the pointer, at the pointer. */
-export function NodeMenu({ graph }: { readonly graph: Graph }) {
+export function NodeMenu({ graph }: { readonly graph: DrawnGraph }) {
   const menu = useCanvas((state) => state.menu);
   const node = useMemo(() => graph.nodes.find(({ id }) => id === menu?.node), [graph, menu]);
-  if (!menu || !node) return null;
+  if (!menu || !node || node.type === 'entry') return null;
   return (
     <VerbMenu
       key={`${menu.node} ${menu.at.x} ${menu.at.y}`}

@@ -1,5 +1,5 @@
 import { ArrowRight, Trash2, X } from 'lucide-react';
-import type { Graph } from '../core/index';
+import { passageWords, type DrawnGraph } from '../core/index';
 import { select, type Selection } from '../store/view';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
@@ -10,7 +10,7 @@ import { removeDrawnFlow } from './removeFlow';
 import styles from './SelectionBar.module.css';
 
 interface SelectionBarProps {
-  readonly graph: Graph;
+  readonly graph: DrawnGraph;
   readonly selection: Extract<Selection, { type: 'flow' }>;
   readonly flow: FlowView | undefined;
 }
@@ -30,7 +30,12 @@ export function SelectionBar({ graph, selection, flow }: SelectionBarProps) {
         <code className={denied ? styles.denied : undefined}>
           {edge?.ports ?? (denied ? 'denied' : flow?.explanation.ports)}
         </code>
-        {edge && edge.flows > 1 && <span className={styles.note}>stands for {edge.flows} flows</span>}
+        {edge?.passage && <span className={styles.note}>{passageWords[edge.passage]}</span>}
+        {edge && edge.flows > 1 && (
+          <span className={styles.note}>
+            stands for {edge.flows} {edge.passage ? 'entries' : 'flows'}
+          </span>
+        )}
       </span>
       {isRemovable(selection) && (edge ?? flow) && (
         <>

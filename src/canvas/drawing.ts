@@ -1,3 +1,4 @@
+import { isEntry } from '../core/index';
 import { openVerb } from '../store/verb';
 import { stopDrawing, useCanvas } from './canvasState';
 
@@ -15,7 +16,7 @@ export function finishDrawing(source: string, destination: string, at: Point): v
 /** Ends a gesture begun by click or keyboard at a node; false where none was begun. */
 export function finishDrawingAt(destination: string, at: Point): boolean {
   const source = useCanvas.getState().drawingFrom;
-  if (source === undefined) return false;
+  if (source === undefined || isEntry(destination)) return false;
   finishDrawing(source, destination, at);
   return true;
 }

@@ -1,13 +1,13 @@
-import { isSummary, type Graph, type GraphNode } from '../core/index';
+import { isEntry, isSummary, type DrawnGraph, type DrawnNode } from '../core/index';
 import type { FlowEnds } from '../worker/protocol';
 
 /** What a node is called on the canvas. */
-export function titleOf(node: GraphNode): string {
+export function titleOf(node: DrawnNode): string {
   return node.type === 'namespace' ? node.name : node.title;
 }
 
 /** What the two ends of a flow are called. */
-export function describeEnds(graph: Graph, { source, destination }: FlowEnds): readonly [string, string] {
+export function describeEnds(graph: DrawnGraph, { source, destination }: FlowEnds): readonly [string, string] {
   const titleOfId = (id: string) => {
     const node = graph.nodes.find((each) => each.id === id);
     return node ? titleOf(node) : id;
@@ -15,6 +15,6 @@ export function describeEnds(graph: Graph, { source, destination }: FlowEnds): r
   return [titleOfId(source), titleOfId(destination)];
 }
 
-/** A flow of a summary is no single flow: boxes and hubs are not the ends of an intent. */
+/** A flow of a summary is no single flow: boxes and hubs are not the ends of an intent. Nor are entries. */
 export const isRemovable = ({ source, destination }: FlowEnds) =>
-  !isSummary(source) && !isSummary(destination);
+  !isSummary(source) && !isSummary(destination) && !isEntry(source);

@@ -2,19 +2,20 @@ import {
   askedConnections,
   connectionsOf,
   intersect,
+  isEntry,
   NONE,
   otherAddresses,
   standingFor,
   type FlowFilter,
   type GraphEdge,
-  type GraphNode,
+  type DrawnNode,
 } from '../core/index';
 
 /** What the canvas shows under a filter. */
 export interface Filtering {
   /** Whether some of what the edge stands for is kept. */
   readonly keepsEdge: (edge: GraphEdge) => boolean;
-  readonly keepsNode: (node: GraphNode) => boolean;
+  readonly keepsNode: (node: DrawnNode) => boolean;
 }
 
 /**
@@ -22,15 +23,16 @@ export interface Filtering {
  * @param kept the single ends of the flows that the filter keeps
  */
 export function toFiltering(
-  nodes: readonly GraphNode[],
+  nodes: readonly DrawnNode[],
   filter: FlowFilter,
   kept: ReadonlySet<string>,
 ): Filtering {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const boxes = new Set<string>();
   for (const node of nodes) if (node.type === 'workload' && kept.has(node.id)) boxes.add(node.parent);
-  const keepsNode = (node: GraphNode): boolean => {
+  const keepsNode = (node: DrawnNode): boolean => {
     if (node.type === 'namespace') return boxes.has(node.id);
+    if (node.type === 'entry') return true;
     if (node.type === 'anywhere') return kept.has(otherAddresses) || node.members.some((id) => kept.has(id));
     return kept.has(node.id);
   };
@@ -60,7 +62,7 @@ export function toFiltering(
       const { source, destination } = edge;
       if (!keepsId(source) || !keepsId(destination)) return false;
       if (intersect(connectionsOf(edge.connections), asked) === NONE) return false;
-      if (fromOutside && !/^(Anywhere|Addresses)\//.test(source)) return false;
+      if (fromOutside && !/^(Anywhere|Addresses)\//.test(source) && !isEntry(source)) return false;
       if (notIsolated && !isOpen(notIsolated === 'ingress' ? destination : source)) return false;
       if (namespaces.length > 0 && !isIn(source) && !isIn(destination)) return false;
       // With one hop, what runs beside the workload in focus is none of its ways.

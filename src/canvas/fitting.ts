@@ -3,11 +3,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
 import type { Point, Rect } from './edges/curve';
-import { chipText, chipWidth } from './edges/looks';
+import { chipWidth } from './edges/looks';
 import type { Picture } from './toFlow';
 
 /** Room for the legend and the toolbar below. */
-const padding = { top: '28px', left: '28px', right: '28px', bottom: '72px' } as const;
+const padding = { top: '28px', left: '28px', right: '28px', bottom: '92px' } as const;
 /** Small pictures are not blown up, large ones stay within what can be zoomed. */
 const [minZoom, maxZoom] = [0.05, 1.1];
 
@@ -69,7 +69,7 @@ function frameOf({ nodes, edges }: Picture): Rect | undefined {
   for (const { data } of edges) {
     if (!data) continue;
     corners.push(...data.reach);
-    const half = data.labelled ? chipWidth(chipText(data.edge, data.look)) / 2 : 0;
+    const half = data.labelled ? chipWidth(data.edge, data.look) / 2 : 0;
     corners.push(
       { x: data.mark.x - half, y: data.mark.y - 10 },
       { x: data.mark.x + half, y: data.mark.y + 10 },

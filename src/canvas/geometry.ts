@@ -1,4 +1,4 @@
-import type { GraphNode, Placements } from '../core/index';
+import type { DrawnNode, Placements } from '../core/index';
 import {
   angleAtEnd,
   courseOf,
@@ -30,7 +30,7 @@ export interface Line {
 }
 
 /** Rectangles on the canvas, by node id. */
-export function toRects(nodes: readonly GraphNode[], placements: Placements): ReadonlyMap<string, Rect> {
+export function toRects(nodes: readonly DrawnNode[], placements: Placements): ReadonlyMap<string, Rect> {
   const rects = new Map<string, Rect>();
   for (const node of nodes) {
     const place = placements[node.id];
@@ -45,7 +45,7 @@ export function toRects(nodes: readonly GraphNode[], placements: Placements): Re
 type LineOf = (drawn: DrawnEdge, lane: number) => Line | undefined;
 
 export function lineFinder(
-  nodes: ReadonlyMap<string, GraphNode>,
+  nodes: ReadonlyMap<string, DrawnNode>,
   rects: ReadonlyMap<string, Rect>,
   cache: Map<string, Line>,
 ): LineOf {
@@ -75,14 +75,14 @@ export function lineFinder(
   };
 }
 
-function relationOf(source: GraphNode, destination: GraphNode): Relation {
+function relationOf(source: DrawnNode, destination: DrawnNode): Relation {
   if (source.id === destination.id) return 'self';
   if (destination.type === 'workload' && destination.parent === source.id) return 'intoBox';
   if (source.type === 'workload' && source.parent === destination.id) return 'outOfBox';
   return 'apart';
 }
 
-function endOf(node: GraphNode, rect: Rect): End {
+function endOf(node: DrawnNode, rect: Rect): End {
   const gated = node.type === 'workload' || node.type === 'addresses';
   const y = rect.y + (node.type === 'namespace' ? titleLine : rect.height / 2);
   return { rect, reach: gated ? gateRadius + 1 : 1, y };

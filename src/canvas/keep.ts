@@ -1,4 +1,4 @@
-import type { Graph } from '../core/index';
+import type { DrawnGraph } from '../core/index';
 import { same } from './same';
 
 /** The new list with the old objects where they are equal; the old list where all are. */
@@ -25,8 +25,8 @@ export function keepList<List extends readonly unknown[]>(before: List, now: Lis
  * Makes a function that gives a graph with the objects of the graph before it, where they are equal: graphs come
  * from the worker as copies.
  */
-export function createGraphKeeper(): (graph: Graph) => Graph {
-  let last: Graph = { nodes: [], edges: [] };
+export function createGraphKeeper(): (graph: DrawnGraph) => DrawnGraph {
+  let last: DrawnGraph = { nodes: [], edges: [] };
   return (graph) => {
     const [nodes, edges] = [keep(last.nodes, graph.nodes), keep(last.edges, graph.edges)];
     if (nodes !== last.nodes || edges !== last.edges) last = { nodes, edges };

@@ -1,4 +1,4 @@
-import { withMoved, type Graph, type Placements } from '../core/index';
+import { withMoved, type DrawnGraph, type Placements } from '../core/index';
 
 interface Spot {
   readonly x: number;
@@ -9,7 +9,7 @@ export type Moves = Readonly<Record<string, Spot>>;
 
 /** Where a node is seen and where its box would stand, had it not grown to the left or upwards. */
 interface Stage {
-  readonly graph: Graph;
+  readonly graph: DrawnGraph;
   /** The placements as laid out. */
   readonly placements: Placements;
   readonly moved: Moves;

@@ -63,8 +63,6 @@ const source: SceneSource = {
   drawing: undefined,
   showUnrestricted: true,
 };
-const counts = { opens: 1, keepsOpen: 0, alsoOpens: 0, closes: 1, alsoCloses: 0, allowsInVain: 0 };
-
 describe('toScene', () => {
   test('without a selection draws every edge and lights none', () => {
     const scene = toScene(source);
@@ -96,9 +94,6 @@ describe('toScene', () => {
       ...source,
       selection: { type: 'policies', policies: ['P'] },
       policy: {
-        revision: 1,
-        policies: ['P'],
-        counts,
         selected: [api],
         edges: [edge(web, api, { id: 'a', state: 'opens' }), edge(db, api, { id: 'b', state: 'closes' })],
       },

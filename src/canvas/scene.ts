@@ -1,10 +1,19 @@
-import { standingFor, type FlowState, type Graph, type GraphEdge, type GraphNode } from '../core/index';
+import { standingFor, type DrawnGraph, type DrawnNode, type FlowState, type GraphEdge } from '../core/index';
+import type { ProblemCounts } from '../store/problemCounts';
 import type { Selection } from '../store/view';
 import type { Filtering } from './filtering';
 import type { FlowEnds, FlowView, PolicyView } from '../worker/protocol';
 
-/** How an edge is drawn: as what is allowed, as the selected policy's part in it, or as what is being drawn. */
-export type Look = 'allowed' | 'unrestricted' | 'denied' | 'proposed' | FlowState;
+/** How an edge is drawn: as what is allowed, as what an entry sends, as a policy's part in it, or as what is being drawn. */
+export type Look =
+  | 'allowed'
+  | 'unrestricted'
+  | 'denied'
+  | 'proposed'
+  | 'entry'
+  | 'partlyBlocked'
+  | 'blocked'
+  | FlowState;
 
 export interface DrawnEdge {
   readonly edge: GraphEdge;
@@ -14,7 +23,7 @@ export interface DrawnEdge {
 
 /** What of the graph is drawn, and what of that stands out. */
 export interface Scene {
-  readonly nodes: readonly GraphNode[];
+  readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
   /** Something is in focus: what is not lit steps back. */
   readonly focused: boolean;
@@ -23,25 +32,28 @@ export interface Scene {
   readonly ringed: ReadonlySet<string>;
   /** Nodes that the filter leaves out: they are hardly seen. */
   readonly faded: ReadonlySet<string>;
+  /** How many problems nodes have, by id. */
+  readonly problems: ProblemCounts;
 }
 
 export interface SceneSource {
-  readonly graph: Graph;
+  readonly graph: DrawnGraph;
   readonly selection: Selection | undefined;
-  /** The part of the selected or previewed policies. */
-  readonly policy: PolicyView | undefined;
+  /** The part of the selected or previewed policies, or what differs in a review. */
+  readonly policy: Pick<PolicyView, 'edges' | 'selected'> | undefined;
   readonly flow: FlowView | undefined;
   /** The flow that was drawn and waits for its ports. */
   readonly drawing: FlowEnds | undefined;
   readonly showUnrestricted: boolean;
   /** undefined: nothing is filtered. */
   readonly filtering?: Filtering | undefined;
+  readonly problems?: ProblemCounts;
 }
 
 /** Chooses what is drawn for what is selected. */
 export function toScene(source: SceneSource): Scene {
-  const scene = filtered(toFocus(source), source.filtering);
-  const { drawing } = source;
+  const { drawing, problems = noProblems } = source;
+  const scene = { ...filtered(toFocus(source), source.filtering), problems };
   return drawing ? { ...scene, edges: [...scene.edges, proposed(drawing)] } : scene;
 }
 
@@ -52,7 +64,9 @@ function filtered(scene: Scene, filtering: Filtering | undefined): Scene {
     ({ edge }) => filtering.keepsEdge(edge) || edge.id.startsWith(selectedFlow),
   );
   const touched = new Set(edges.flatMap(({ edge }) => [edge.source, edge.destination]));
-  const nodes = scene.nodes.filter(({ type, id }) => type !== 'anywhere' || touched.has(id));
+  const nodes = scene.nodes.filter(
+    ({ type, id }) => (type !== 'anywhere' && type !== 'entry') || touched.has(id),
+  );
   const faded = nodes.filter((node) => !filtering.keepsNode(node) && !scene.ringed.has(node.id));
   return {
     ...scene,
@@ -99,6 +113,11 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
     const drawn = base.map((edge) => plain(edge, pairOf(edge) === pairOf(query)));
     return compose(nodes, drawn, tested, tested.length > 0);
   }
+  if (selection?.type === 'entry') {
+    const isShown = nodes.has(selection.entry);
+    const drawn = base.map((edge) => plain(edge, edge.source === selection.entry));
+    return compose(nodes, drawn, isShown ? [selection.entry] : [], isShown);
+  }
   if (selection?.type === 'workload') {
     const node = nodes.get(selection.workload);
     const standsFor = node && standingFor(graph.nodes, node);
@@ -118,18 +137,21 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
 }
 
 const nobody: ReadonlySet<string> = new Set();
+const noProblems: ProblemCounts = new Map();
 
 export const pairOf = ({ source, destination }: { readonly source: string; readonly destination: string }) =>
   `${source} → ${destination}`;
 
 const plain = (edge: GraphEdge, lit = false): DrawnEdge => ({
   edge,
-  look: edge.unrestricted ? 'unrestricted' : 'allowed',
+  look: edge.passage ? lookOfPassage[edge.passage] : edge.unrestricted ? 'unrestricted' : 'allowed',
   lit,
 });
 
+const lookOfPassage = { open: 'entry', partlyBlocked: 'partlyBlocked', blocked: 'blocked' } as const;
+
 function compose(
-  nodes: ReadonlyMap<string, GraphNode>,
+  nodes: ReadonlyMap<string, DrawnNode>,
   edges: readonly DrawnEdge[],
   ringed: readonly string[],
   focused: boolean,
@@ -150,6 +172,7 @@ function compose(
     lit,
     ringed: new Set(ringed),
     faded: nobody,
+    problems: noProblems,
   };
 }
 

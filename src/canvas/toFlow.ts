@@ -1,8 +1,9 @@
 import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
-import type { GraphEdge, GraphNode, Placement, Placements } from '../core/index';
+import type { GraphEdge, DrawnNode, Placement, Placements } from '../core/index';
 import type { Point, Rect } from './edges/curve';
 import { alongTheLine, placeLabels, type Chip } from './edges/labelPlaces';
-import { chipText, chipWidth, depthOf, isDenied } from './edges/looks';
+import { chipWidth, depthOf, isDenied } from './edges/looks';
+import type { ProblemCount } from '../store/problemCounts';
 import { toFlowId } from './flowIds';
 import { gateRadius, lanesOf, lineFinder, toRects, type Line } from './geometry';
 import { describeNode } from './nodes/words';
@@ -10,7 +11,13 @@ import { keepList } from './keep';
 import { same } from './same';
 import type { DrawnEdge, Look, Scene } from './scene';
 
-export type FlowNode = Node<{ readonly node: GraphNode; readonly place: Placement }, GraphNode['type']>;
+interface NodeData extends Record<string, unknown> {
+  readonly node: DrawnNode;
+  readonly place: Placement;
+  readonly problems: ProblemCount | undefined;
+}
+
+export type FlowNode = Node<NodeData, DrawnNode['type']>;
 
 export interface EdgeData extends Record<string, unknown> {
   readonly edge: GraphEdge;
@@ -78,13 +85,15 @@ function toFlowNodes(
     ];
     const className = marks.filter(Boolean).join(' ');
     const old = before.get(toFlowId(node.id));
-    const unchanged = old?.data.node === node && old.className === className && same(old.data.place, place);
-    return [unchanged ? old : toFlowNode(node, place, className)];
+    const data: NodeData = { node, place, problems: scene.problems.get(node.id) };
+    const unchanged = old?.className === className && same(old.data, data);
+    return [unchanged ? old : toFlowNode(data, className)];
   });
 }
 
-function toFlowNode(node: GraphNode, place: Placement, className: string): FlowNode {
-  const { x, y, width, height } = place;
+function toFlowNode(data: NodeData, className: string): FlowNode {
+  const { node, problems } = data;
+  const { x, y, width, height } = data.place;
   return {
     id: toFlowId(node.id),
     type: node.type,
@@ -94,17 +103,17 @@ function toFlowNode(node: GraphNode, place: Placement, className: string): FlowN
     // Known beforehand, so that nothing waits for measuring.
     measured: { width, height },
     handles: handlesOf(node, width, height),
-    data: { node, place },
+    data,
     zIndex: node.type === 'namespace' ? 0 : 7,
     className,
-    ariaLabel: describeNode(node),
+    ariaLabel: describeNode(node, problems),
     ...(node.type === 'workload' ? { parentId: toFlowId(node.parent) } : {}),
     // The inside of a box is empty canvas: panned, not dragged.
     ...(node.type === 'namespace' ? { style: { pointerEvents: 'none' as const } } : {}),
   };
 }
 
-function handlesOf(node: GraphNode, width: number, height: number): NodeHandle[] {
+function handlesOf(node: DrawnNode, width: number, height: number): NodeHandle[] {
   const y = (node.type === 'namespace' ? 20 : height / 2) - gateRadius;
   const size = { y, width: 2 * gateRadius, height: 2 * gateRadius };
   return [
@@ -180,7 +189,7 @@ function placeMarks(
       const fractions = [0, 1, 2, 3, 4, 5].map((step) => near(crossDistance + 20 * step));
       crosses.push({ id: edge.id, course: line.course, width: 14, height: 14, fractions });
     } else if (labelled(each)) {
-      const width = chipWidth(chipText(edge, look));
+      const width = chipWidth(edge, look);
       labels.push({ id: edge.id, course: line.course, width, height: labelHeight, fractions: alongTheLine });
     }
   }

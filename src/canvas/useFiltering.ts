@@ -1,13 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
-import type { Graph } from '../core/index';
+import type { DrawnGraph } from '../core/index';
 import { useKeptEnds } from '../store/keptEnds';
 import { useView } from '../store/view';
 import { toFiltering, type Filtering } from './filtering';
 import { toFlowId } from './flowIds';
 
 /** The filter as the canvas needs it; undefined: nothing is filtered. */
-export function useFiltering({ nodes }: Graph): Filtering | undefined {
+export function useFiltering({ nodes }: DrawnGraph): Filtering | undefined {
   const filter = useView((view) => view.filter);
   const kept = useKeptEnds();
   return useMemo(() => kept && toFiltering(nodes, filter, kept), [nodes, filter, kept]);
@@ -20,7 +20,8 @@ export function useShowFocus(): void {
   const kept = useKeptEnds();
   useEffect(() => {
     if (!focus || !kept?.has(focus.workload)) return;
-    const nodes = [...kept].map((id) => ({ id: toFlowId(id) })).filter(({ id }) => getInternalNode(id));
+    const workloads = [...kept].filter((id) => !/^(Addresses|Anywhere)\//.test(id));
+    const nodes = workloads.map((id) => ({ id: toFlowId(id) })).filter(({ id }) => getInternalNode(id));
     if (nodes.length > 0) void fitView({ nodes, padding: 0.2, maxZoom: 1.1 });
   }, [focus, kept, fitView, getInternalNode]);
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
-import { isSummary } from '../core/index';
+import { isEntry, isSummary } from '../core/index';
 import { closeVerb, drawnFlow, useVerb } from '../store/verb';
 import { select, useView } from '../store/view';
 import { stopDrawing, useCanvas } from './canvasState';
@@ -70,7 +70,7 @@ export function useEscape(): void {
 /** Boxes and hubs have nothing to inspect. */
 export function selectNode(id: string): void {
   if (isSummary(id)) return;
-  select({ type: 'workload', workload: id });
+  select(isEntry(id) ? { type: 'entry', entry: id } : { type: 'workload', workload: id });
 }
 
 /** Removes the flow that is selected, or whose button has the focus. */

@@ -16,6 +16,8 @@ export function useShowSelection(): void {
     const wanted =
       selection.type === 'workload'
         ? [selection.workload]
+        : selection.type === 'entry'
+          ? [selection.entry]
         : selection.type === 'flow'
           ? [selection.source, selection.destination]
           : (policy ?? []);

@@ -1,6 +1,6 @@
 import type { NodeChange } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Graph, Placements } from '../core/index';
+import type { DrawnGraph, Placements } from '../core/index';
 import { moveNode, useView } from '../store/view';
 import { fromFlowId } from './flowIds';
 import { shownPlacements, toMove, type Moves } from './moves';
@@ -17,7 +17,7 @@ interface Staged {
 }
 
 /** Where the nodes stand: as laid out, moved by hand, and being dragged just now. */
-export function useStage(graph: Graph, laidOut: Placements): Staged {
+export function useStage(graph: DrawnGraph, laidOut: Placements): Staged {
   const moved = useView((state) => state.moved);
   const [dragged, setDragged] = useState<Moves>(noMoves);
   const stage = useMemo(

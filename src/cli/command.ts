@@ -47,7 +47,7 @@ export function toSettings({
       `--server ${server}: write 1.35 for it and those before, or 1.36 for it and those after.`,
     );
   }
-  return { ipBlock: profile, hostNetwork: hostnetwork, serverVersion: server };
+  return { ...DEFAULT_SETTINGS, ipBlock: profile, hostNetwork: hostnetwork, serverVersion: server };
 }
 
 type OptionsConfig = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;

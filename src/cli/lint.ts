@@ -1,15 +1,16 @@
 import { analyze, type Diagnostic, joinDiagnostics, lint, type Plugin } from '../core/index';
 import { profileHelp, profileOptions, runCommand, toSettings } from './command';
 import { formatDiagnostics, readInput, UsageError } from './input';
-import { toJson, toSarif } from './lintReport';
+import { toJson } from './lintJson';
+import { toSarif } from './lintSarif';
 
 const help = `Tells what is wrong or doubtful in manifests: what the API server would refuse, and what the author of a
 policy may not have meant. The rules are listed in docs/diagnostics.md.
 
-  check [options] PATH…          manifests: files, folders, or - for stdin
+  lint [options] PATH…           manifests: files, folders, or - for stdin
 
   --format text|json|sarif       how to tell it (default: text)
-  --fail-on error|warning|info   from which severity on the exit code is 1 (default: error)
+  --fail-on error|warning|info   from which severity on the exit code is 1 (default: error); 2 is wrong use
   --plugin NAME                  the network plugin of the cluster: antrea, aws, calico, cilium, flannel, gke,
                                  kube-router or ovn-kubernetes
 ${profileHelp}`;

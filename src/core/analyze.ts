@@ -82,7 +82,8 @@ export function* analyzeInSteps(
   settings: Partial<Settings> = {},
 ): Steps<Analysis> {
   const chosen = { ...(previous?.settings ?? DEFAULT_SETTINGS), ...settings };
-  const { serverVersion, ...profile } = chosen;
+  const { serverVersion, ipBlock, hostNetwork } = chosen;
+  const profile = { ipBlock, hostNetwork };
   const past = previous && pasts.get(previous);
   const read = yield* readFiles(files, past?.files ?? new Map(), serverVersion);
   const objects = read.flatMap(collectObjects);

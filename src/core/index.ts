@@ -57,10 +57,11 @@ export {
   union,
 } from './model/connections';
 export { describeSelector, type LabelSelector } from './model/selector';
+export { titleOfEntry, workloadTitles } from './model/titles';
 export type { Direction, NetworkPolicy, Policy, Tier } from './policy/policy';
 
 export type { FlowState } from './evaluate/attribution';
-export { type EntryFlow, entryFlows, judgementOf } from './evaluate/entries';
+export { type EntryFlow, entryFlows, judgedEnds, judgementOf } from './evaluate/entries';
 export { resolveService } from './evaluate/services';
 export {
   type AddressRange,
@@ -71,6 +72,9 @@ export {
 } from './evaluate/connectivity';
 export { policiesInOrder } from './evaluate/policiesInOrder';
 export type { RulePiece } from './evaluate/rulePiece';
+export { onCommonGround } from './evaluate/commonGround';
+export { deltaSize, visitDelta } from './evaluate/connectivityDelta';
+export { countPermitted } from './evaluate/countPermitted';
 export { flowBetween, pairsBetween, toAddressParty } from './evaluate/flows';
 export { buildComparedFlows, type ComparedFlows } from './compare/comparedFlows';
 export { compareConnectivity } from './compare/compareConnectivity';
@@ -89,12 +93,21 @@ export type {
 } from './explain/explanation';
 export { decisiveRules, namedRules } from './explain/namedRules';
 export { describeFailure, titleOfPolicy } from './explain/phrases';
+export { describeTierPeer, describeTierPorts } from './explain/tierPhrases';
 export { testTraffic, type TrafficAnswer, type TrafficLine, type TrafficQuery } from './explain/testTraffic';
 
 export { affectedPolicies } from './graph/affectedPolicies';
 export { buildGraph } from './graph/buildGraph';
 export { buildPieceGraph, buildPolicyGraph } from './graph/buildPolicyGraph';
 export { rulesOfEdge } from './graph/edgeRules';
+export {
+  buildEntryGraph,
+  entryFlowsBetween,
+  entryFlowsTo,
+  isEntry,
+  passageOf,
+  passageWords,
+} from './graph/entryGraph';
 export { stateWords } from './graph/edges';
 export { isRedundant, policyCounter, type PolicyCounts } from './graph/countPolicies';
 export { askedConnections, buildGridFilter, type FlowFilter, type GridFilter, keptEnds } from './graph/flowFilter';
@@ -111,13 +124,24 @@ export {
 } from './graph/flowRows';
 export { otherAddresses } from './graph/hubs';
 export { type MatrixCell, matrixCell } from './graph/matrixCells';
-export { buildPolicyFlows } from './graph/policyFlows';
-export { areWide } from './graph/widePolicies';
+export { policyPartsBetween } from './graph/policyFlows';
 export { representativeOf } from './graph/representative';
 export { type Member, membersOf, policyMembersOf } from './graph/members';
 export { type Reach, reachable, type Reached } from './graph/reachable';
 export { isSummary, standingFor } from './graph/summaries';
-export type { Graph, GraphEdge, GraphNode, NamespaceNode, WorkloadNode } from './graph/graph';
+export type {
+  DrawnGraph,
+  DrawnNode,
+  EntryEdge,
+  EntryGraph,
+  EntryNode,
+  Graph,
+  GraphEdge,
+  GraphNode,
+  NamespaceNode,
+  Passage,
+  WorkloadNode,
+} from './graph/graph';
 export { layOut } from './layout/layOut';
 export type { Placement, Placements } from './layout/placement';
 export { withMoved } from './layout/withMoved';

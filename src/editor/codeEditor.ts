@@ -9,6 +9,7 @@ import { redirectHistory } from './history';
 import { provideLenses } from './lenses';
 import { followDiagnostics } from './markers';
 import { editor } from './monaco';
+import { provideQuickFixes } from './quickFixes';
 import { renamed, shownFile } from './shownFile';
 import { followTheme } from './theme';
 
@@ -37,6 +38,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,
+  renderFinalNewline: 'on', // dimmed, its number could hardly be read
   renderWhitespace: 'none',
   wordBasedSuggestions: 'off',
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
@@ -108,6 +110,7 @@ export function createCodeEditor(element: HTMLElement): () => void {
   });
   const stopLenses = provideLenses(binding);
   const stopAssistance = provideAssistance(binding);
+  const stopQuickFixes = provideQuickFixes(binding);
   const stopHistory = redirectHistory(codeEditor);
   const stopReveals = followReveals(codeEditor, binding);
   const stopCaret = followCaret(codeEditor, binding);
@@ -121,6 +124,7 @@ export function createCodeEditor(element: HTMLElement): () => void {
       stopCaret,
       stopHistory,
       stopAssistance,
+      stopQuickFixes,
       stopLenses,
       stopDiagnostics,
     ])

@@ -3,6 +3,7 @@ import type { Binding } from './binding';
 import { readCurrentView, subscribeCurrentView } from './currentView';
 import { editor, MarkerSeverity } from './monaco';
 import { toRange } from './place';
+import { markerCode } from './ruleLink';
 
 const owner = 'drawbridge';
 /** Monaco draws every marker of a file, wherever it stands; the list of problems has them all. */
@@ -32,11 +33,11 @@ function show(file: string, model: editor.ITextModel, diagnostics: readonly Diag
     .slice(0, maximumMarkers)
     .map((diagnostic): editor.IMarkerData => {
       const { startLineNumber, startColumn, endLineNumber, endColumn } = toRange(model, diagnostic);
-      const { severity, message, consequence, code } = diagnostic;
+      const { severity, message, consequence } = diagnostic;
       return {
         severity: severities[severity],
         message: consequence === undefined ? message : `${message}\n${consequence}`,
-        code,
+        code: markerCode(diagnostic),
         startLineNumber,
         startColumn,
         endLineNumber,

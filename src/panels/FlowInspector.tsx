@@ -1,7 +1,8 @@
-import { isSummary, otherAddresses } from '../core/index';
+import { isEntry, isSummary, otherAddresses } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import type { Selection } from '../store/view';
 import type { AnalysisView } from '../worker/protocol';
+import { EntryFlowInspector } from './entries/EntryFlowInspector';
 import { FlowActions } from './FlowActions';
 import panel from './InspectorPanel.module.css';
 import { titleOf } from './names';
@@ -18,6 +19,10 @@ interface FlowInspectorProps {
 export function FlowInspector({ view, selection }: FlowInspectorProps) {
   const { source, destination } = selection;
   const flow = useAnalysis((state) => state.flow);
+  if (isEntry(source)) {
+    if (!flow?.entry) return <p className={panel.note}>Working out the way of a packet…</p>;
+    return <EntryFlowInspector view={view} selection={selection} flow={{ ...flow, entry: flow.entry }} />;
+  }
   const explanation = flow?.explanation;
   const summary = [source, destination].some((id) => isSummary(id) && id !== otherAddresses);
   const endOf = (id: string, title: string) => ({

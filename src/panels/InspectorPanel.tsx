@@ -1,5 +1,6 @@
 import { useAnalysis } from '../store/analysis';
 import { useView } from '../store/view';
+import { EntryInspector } from './entries/EntryInspector';
 import { FlowInspector } from './FlowInspector';
 import { InspectorHelp } from './InspectorHelp';
 import styles from './InspectorPanel.module.css';
@@ -39,6 +40,10 @@ export function InspectorPanel() {
       ) : (
         <Gone what="workload" />
       );
+    }
+    case 'entry': {
+      const node = view.entries.nodes.find(({ id }) => id === selection.entry);
+      return node ? <EntryInspector key={node.id} view={view} node={node} /> : <Gone what="entry" />;
     }
     case 'traffic':
       return <TrafficInspector view={view} query={selection.query} />;

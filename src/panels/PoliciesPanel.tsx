@@ -1,10 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react';
 import { useAnalysis } from '../store/analysis';
+import { useProblemCounts, type ProblemCounts } from '../store/problemCounts';
 import { revealPlaces, selectedPolicies, selectPolicies, useView } from '../store/view';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
-import type { AnalysisView, PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/protocol';
 import { moveFocus } from './moveFocus';
 import { groupPolicies, type PolicyGroup } from './policyGroups';
 import styles from './PoliciesPanel.module.css';
@@ -21,7 +22,7 @@ export function PoliciesPanel() {
   const view = useAnalysis((state) => state.view);
   const selected = useView(selectedPolicies);
   const groups = useMemo(() => (view ? groupPolicies(view) : []), [view]);
-  const problems = useMemo(() => problemsByResource(view), [view]);
+  const problems = useProblemCounts();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
 
   const toggle = useCallback((group: string) => {
@@ -58,10 +59,12 @@ export function PoliciesPanel() {
   const without = groups.filter(({ policies }) => policies.length === 0);
   const shown =
     without.length < manyNamespaces ? groups : groups.filter(({ policies }) => policies.length > 0);
+  const hasTiers = groups.some(({ tier }) => tier);
   const group = (one: PolicyGroup) => (
     <Group
       key={one.id}
       group={one}
+      hasTiers={hasTiers}
       folded={folded.has(one.id)}
       selected={one.policies.some(({ id }) => selected.includes(id)) ? selected : noneSelected}
       problems={problems}
@@ -76,7 +79,9 @@ export function PoliciesPanel() {
       {without.length >= manyNamespaces && (
         <details className={styles.without}>
           <summary>{count(without.length, 'namespace')} without policies</summary>
-          <p className={styles.allowed}>Every flow is allowed in and between them.</p>
+          <p className={styles.allowed}>
+            {hasTiers ? 'The tiers alone judge them.' : 'Every flow is allowed in and between them.'}
+          </p>
           <ul>
             {without.map(({ id, title }) => (
               <li key={id}>{title}</li>
@@ -90,14 +95,24 @@ export function PoliciesPanel() {
 
 interface GroupProps {
   readonly group: PolicyGroup;
+  /** There are policies of the tiers, which judge all namespaces. */
+  readonly hasTiers: boolean;
   readonly folded: boolean;
   readonly selected: readonly string[];
-  readonly problems: ReadonlyMap<string, number>;
+  readonly problems: ProblemCounts;
   readonly onToggle: (group: string) => void;
   readonly onChoose: (policy: PolicySummary, beside?: boolean) => void;
 }
 
-const Group = memo(function Group({ group, folded, selected, problems, onToggle, onChoose }: GroupProps) {
+const Group = memo(function Group({
+  group,
+  hasTiers,
+  folded,
+  selected,
+  problems,
+  onToggle,
+  onChoose,
+}: GroupProps) {
   const { id, title, tier, policies } = group;
   return (
     <section className={styles.group} aria-label={tier ? title : `Namespace ${title}`}>
@@ -117,7 +132,9 @@ const Group = memo(function Group({ group, folded, selected, problems, onToggle,
         </button>
       </h2>
       {folded ? undefined : policies.length === 0 ? (
-        <p className={styles.allowed}>No policies: every flow is allowed</p>
+        <p className={styles.allowed}>
+          {hasTiers ? 'No NetworkPolicies: the tiers alone judge' : 'No policies: every flow is allowed'}
+        </p>
       ) : (
         <ul>
           {policies.map((policy) => (
@@ -125,7 +142,7 @@ const Group = memo(function Group({ group, folded, selected, problems, onToggle,
               <PolicyRow
                 policy={policy}
                 selected={selected.includes(policy.id)}
-                problems={problems.get(policy.id) ?? 0}
+                problems={problems.get(policy.id)}
                 onChoose={onChoose}
               />
             </li>
@@ -135,13 +152,3 @@ const Group = memo(function Group({ group, folded, selected, problems, onToggle,
     </section>
   );
 });
-
-/** How many errors and warnings each object has. */
-function problemsByResource(view: AnalysisView | undefined): ReadonlyMap<string, number> {
-  const problems = new Map<string, number>();
-  for (const { resource, severity } of view?.diagnostics ?? []) {
-    if (resource !== undefined && severity !== 'info')
-      problems.set(resource, (problems.get(resource) ?? 0) + 1);
-  }
-  return problems;
-}

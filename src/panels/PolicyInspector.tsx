@@ -11,6 +11,7 @@ import type { AnalysisView, PolicySummary } from '../worker/protocol';
 import panel from './InspectorPanel.module.css';
 import styles from './PolicyInspector.module.css';
 import { PolicyParts } from './PolicyParts';
+import { TierRules } from './TierRules';
 
 const none: readonly GraphEdge[] = [];
 
@@ -57,9 +58,21 @@ export function PolicyInspector({ view, policy }: PolicyInspectorProps) {
           Redundant: deleting it would change no flow, because other policies do the same.
         </p>
       )}
+      {policy.tier && <Ties view={view} policy={policy} />}
+      {policy.tier && <TierRules policy={policy.id} />}
       <PolicyParts view={view} counts={counts} edges={shown?.edges ?? none} />
     </div>
   );
+}
+
+/** What nothing defines, as another policy of the tier has the same priority and disagrees (S53). */
+function Ties({ view, policy }: PolicyInspectorProps) {
+  const ties = view.diagnostics.filter(({ code, resource }) => code === 'L70' && resource === policy.id);
+  return ties.map(({ message, consequence }) => (
+    <p key={message} className={styles.warning}>
+      <strong>Undefined.</strong> {message} {consequence}
+    </p>
+  ));
 }
 
 function kindOf({ kind, namespace, tier }: PolicySummary): string {

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { isRedundant, type PolicyCounts } from '../core/index';
+import type { ProblemCount } from '../store/problemCounts';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
+import { SeverityCount } from '../ui/SeverityCount';
 import type { PolicySummary } from '../worker/protocol';
 import { describeCounts } from './flowStates';
 import styles from './PolicyRow.module.css';
@@ -10,7 +12,7 @@ import { previewPolicy, endPreview } from './previewPolicy';
 interface PolicyRowProps {
   readonly policy: PolicySummary;
   readonly selected: boolean;
-  readonly problems: number;
+  readonly problems: ProblemCount | undefined;
   /** `beside`: together with those that are selected. */
   readonly onChoose: (policy: PolicySummary, beside: boolean) => void;
 }
@@ -18,9 +20,10 @@ interface PolicyRowProps {
 /** One policy: name, selector, and its counts. What others do as well stands in brackets: it is not the policy's alone. */
 export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, onChoose }: PolicyRowProps) {
   const { counts } = policy;
-  const warnings = warningsOf(policy, problems);
+  const warnings = warningsOf(policy);
   const effect = counts ? describeCounts(counts) : 'still being counted';
-  const name = [policy.name, policy.selector, effect, ...warnings].join(', ');
+  const told = problems ? [count(problems.amount, 'problem')] : [];
+  const name = [policy.name, policy.selector, effect, ...warnings, ...told].join(', ');
   return (
     <button
       type="button"
@@ -35,6 +38,7 @@ export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, o
     >
       <span className={styles.line}>
         <span className={styles.name}>{policy.name}</span>
+        {problems && <SeverityCount {...problems} />}
         <span className={styles.counts}>{counts ? <OwnEffect counts={counts} /> : '…'}</span>
       </span>
       <span className={styles.line}>
@@ -71,10 +75,9 @@ function describeShared({ alsoOpens, alsoCloses }: PolicyCounts): string {
   return [alsoOpens > 0 && `+${alsoOpens}`, alsoCloses > 0 && `−${alsoCloses}`].filter(Boolean).join(' ');
 }
 
-function warningsOf({ selected, counts }: PolicySummary, problems: number): readonly string[] {
+function warningsOf({ selected, counts }: PolicySummary): readonly string[] {
   const warnings: string[] = [];
   if (selected === 0) warnings.push('selects nothing');
   else if (counts && isRedundant(counts)) warnings.push('redundant');
-  if (problems > 0) warnings.push(count(problems, 'problem'));
   return warnings;
 }

@@ -8,6 +8,7 @@ import { count } from '../ui/count';
 import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfNode } from '../verbs/verbsOf';
 import type { AnalysisView } from '../worker/protocol';
+import { ReachedThrough } from './entries/ReachedThrough';
 import { FlowLink } from './FlowLink';
 import { FlowList } from './FlowList';
 import panel from './InspectorPanel.module.css';
@@ -54,6 +55,7 @@ export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
       )}
       <Flows view={view} workload={workload} direction="ingress" />
       <Flows view={view} workload={workload} direction="egress" />
+      <ReachedThrough view={view} workload={workload} />
       <section>
         <h4 className={panel.sectionTitle}>Labels</h4>
         <ul className={panel.chips}>

@@ -14,6 +14,8 @@ interface AnalysisState {
   readonly flow: FlowView | undefined;
   /** The worker is at it. */
   readonly working: boolean;
+  /** The rules of lint are still at it: there may be more problems than the view has. */
+  readonly linting: boolean;
   /** How much of a large text it has read, from 0 to 1. */
   readonly progress: number | undefined;
   /** A bug in the analysis; the last good view stays. */
@@ -27,6 +29,7 @@ export const useAnalysis = create<AnalysisState>()(() => ({
   preview: undefined,
   flow: undefined,
   working: false,
+  linting: false,
   progress: undefined,
   failure: undefined,
 }));

@@ -4,6 +4,7 @@ import { Cancelled } from '../worker/client';
 import type { Import } from '../worker/protocol';
 import clusterYaml from './example/cluster.yaml?raw';
 import policiesYaml from './example/policies.yaml?raw';
+import tiersYaml from './example/tiers.yaml?raw';
 import { prepareFiles } from './session';
 import { openFile, resetMoves, select } from './view';
 import { applyTransaction, openFiles, useWorkspace } from './workspace';
@@ -66,8 +67,17 @@ export function exampleFiles(): readonly SourceFile[] {
   return [readSourceFile('policies.yaml', policiesYaml), readSourceFile('cluster.yaml', clusterYaml)];
 }
 
+/** The same cluster, kept by policies of the Admin and Baseline tiers. */
+export function exampleWithTiers(): readonly SourceFile[] {
+  return [readSourceFile('tiers.yaml', tiersYaml), readSourceFile('cluster.yaml', clusterYaml)];
+}
+
 export function openExample(): void {
   replaceWorkspace(exampleFiles(), 'Open the example');
+}
+
+export function openExampleWithTiers(): void {
+  replaceWorkspace(exampleWithTiers(), 'Open the example with tiers');
 }
 
 export function startEmpty(): void {
@@ -81,9 +91,18 @@ function replaceWorkspace(files: readonly SourceFile[], label: string): void {
   if (files[0]) openFile(files[0].name);
 }
 
-/** Whether the workspace is the example still, tried out or not: it gives way to the user's own files. */
+/** Whether the workspace is an example still, tried out or not: it gives way to the user's own files. */
 export function isExample(files: readonly SourceFile[]): boolean {
-  const example = exampleFiles();
+  return exampleName(files) !== undefined;
+}
+
+/** What the example is called that the workspace is still. */
+export function exampleName(files: readonly SourceFile[]): string | undefined {
+  if (isFrom(files, exampleFiles())) return 'online-shop';
+  return isFrom(files, exampleWithTiers()) ? 'online-shop with tiers' : undefined;
+}
+
+function isFrom(files: readonly SourceFile[], example: readonly SourceFile[]): boolean {
   return (
     files.length === example.length &&
     files.every(({ name }, index) => name === example[index]?.name) &&

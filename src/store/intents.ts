@@ -49,9 +49,13 @@ export async function carryOutAtOnce(intent: Intent): Promise<void> {
  * is.
  */
 export async function applyFix(diagnostic: Diagnostic, fix: Fix): Promise<void> {
-  const plan = await planFlow({ type: 'fix', diagnostic, fix });
-  if (plan.type === 'plan' && plan.changes.length === 0) carryOut(plan);
-  else openVerb({ type: 'fix', diagnostic, fix });
+  try {
+    const plan = await planFlow({ type: 'fix', diagnostic, fix });
+    if (plan.type === 'plan' && plan.changes.length === 0) carryOut(plan);
+    else openVerb({ type: 'fix', diagnostic, fix });
+  } catch (error) {
+    setNotice(`It was not done: ${String(error)}`);
+  }
 }
 
 /**

@@ -84,7 +84,10 @@ async function analyzeNewest(): Promise<void> {
   } catch (error) {
     mirror.forget();
     client.stop(new Outdated('the analysis is started again'));
-    useAnalysis.setState({ failure: error instanceof Error ? error.message : String(error) });
+    useAnalysis.setState({
+      failure: error instanceof Error ? error.message : String(error),
+      linting: false,
+    });
   } finally {
     useAnalysis.setState({ working: false, progress: undefined });
   }
@@ -93,7 +96,7 @@ async function analyzeNewest(): Promise<void> {
 function withFormerPicture({ picture, ...answer }: AnalysisAnswer): AnalysisView {
   const shown = picture ?? useAnalysis.getState().view;
   if (!shown) throw new Error('an analysis without a picture');
-  return { ...answer, graph: shown.graph, placements: shown.placements };
+  return { ...answer, graph: shown.graph, entries: shown.entries, placements: shown.placements };
 }
 
 /** Shows the counts of before until the new ones are there, so that nothing flickers. */
@@ -125,13 +128,14 @@ async function countPolicies(view: AnalysisView): Promise<void> {
 
 /** Has the rules of lint run a few at a time; until they are done, what was known of unchanged texts is shown. */
 async function lintText({ revision }: AnalysisView): Promise<void> {
+  useAnalysis.setState({ linting: true });
   for (;;) {
     const lint = await ask('lint', {});
     if (!lint || useAnalysis.getState().view?.revision !== revision) return;
     if (!lint.answer.isDone) continue;
     const { diagnostics, muted } = lint.answer;
     useAnalysis.setState(({ view }) =>
-      view?.revision === revision ? { view: { ...view, diagnostics, muted } } : {},
+      view?.revision === revision ? { view: { ...view, diagnostics, muted }, linting: false } : {},
     );
     return;
   }

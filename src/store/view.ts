@@ -13,6 +13,8 @@ export type Selection =
       readonly policies?: readonly string[];
     }
   | { readonly type: 'workload'; readonly workload: string }
+  /** A way into the cluster, or several of a controller. */
+  | { readonly type: 'entry'; readonly entry: string }
   /** One connection that is tested. */
   | { readonly type: 'traffic'; readonly query: TrafficQuery };
 
@@ -31,11 +33,15 @@ interface ViewState {
   readonly previewed: string | undefined;
   /** Where the user has put the caret since anything was selected. */
   readonly caret: { readonly file: string; readonly offset: number } | undefined;
+  /** The canvas shows what differs from the reference. */
+  readonly reviewing: boolean;
   readonly filter: FlowFilter;
   readonly activeFile: string | undefined;
   readonly reveal: Reveal | undefined;
   /** Whether edges that nothing restricts are drawn. */
   readonly showUnrestricted: boolean;
+  /** Whether the ways into the cluster are drawn. */
+  readonly showEntries: boolean;
   /** Hand-moved nodes: canvas positions by node id (relative to the box for workloads). */
   readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
   readonly theme: Theme;
@@ -58,10 +64,12 @@ export const useView = create<ViewState>()(() => ({
   selection: undefined,
   previewed: undefined,
   caret: undefined,
+  reviewing: false,
   filter: noFilter,
   activeFile: undefined,
   reveal: undefined,
   showUnrestricted: true,
+  showEntries: true,
   moved: {},
   theme: 'system',
   notice: undefined,
@@ -69,6 +77,11 @@ export const useView = create<ViewState>()(() => ({
 
 export function select(selection: Selection | undefined): void {
   useView.setState({ selection, caret: undefined });
+}
+
+/** Shows on the canvas what differs from the reference, or what is permitted. */
+export function setReviewing(reviewing: boolean): void {
+  useView.setState({ reviewing, ...(reviewing && { selection: undefined, caret: undefined }) });
 }
 
 /** Shows what the lines at the caret do. */
@@ -131,6 +144,10 @@ export function resetMoves(): void {
 
 export function setShowUnrestricted(showUnrestricted: boolean): void {
   useView.setState({ showUnrestricted });
+}
+
+export function setShowEntries(showEntries: boolean): void {
+  useView.setState({ showEntries });
 }
 
 export function setTheme(theme: Theme): void {

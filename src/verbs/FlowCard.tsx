@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { isSummary, type Direction, type Intent, type PortChoice, type WriteChoice } from '../core/index';
+import {
+  isSummary,
+  type Direction,
+  type Intent,
+  type PortChoice,
+  type PortOffer,
+  type WriteChoice,
+} from '../core/index';
 import { carryOut } from '../store/intents';
 import { useAnswer } from '../store/useAnswer';
 import { closeVerb, openVerb } from '../store/verb';
@@ -25,6 +32,14 @@ interface FlowCardProps {
 }
 
 const noPorts: readonly never[] = [];
+/** The port on offer where there is no other. */
+const only = (offers: readonly PortOffer[] = noPorts) => (offers.length === 1 ? offers : noPorts);
+
+const isServedBy =
+  (service: string) =>
+  ({ services }: PortOffer) =>
+    services.includes(service);
+
 const middle = () => ({ x: window.innerWidth / 2 - 220, y: window.innerHeight / 5 });
 
 /** Asks for the ports of a flow, shows what allowing it would write and do, and does it. */
@@ -32,12 +47,13 @@ export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
   const nodes = useNodes();
   const [source, setSource] = useState(from);
   const [destination, setDestination] = useState(to);
+  const [service, setService] = useState<string>();
   const ends = source !== undefined && destination !== undefined ? { source, destination } : undefined;
   const offers = useAnswer('portOffers', ends && { destination: ends.destination })?.answer;
   const [form, setForm] = useState(emptyForm);
   const [touched, setTouched] = useState(false);
-  const only = offers?.length === 1 ? offers[0]?.title : undefined;
-  const shown = !touched && only !== undefined ? { ...form, chosen: [only] } : form;
+  const usual = service === undefined ? only(offers) : (offers ?? noPorts).filter(isServedBy(service));
+  const shown = touched || usual.length === 0 ? form : { ...form, chosen: usual.map(({ title }) => title) };
   const { ports, problem } = toWish(shown, offers ?? noPorts);
 
   const [write, setWrite] = useState<WriteChoice>({});
@@ -83,7 +99,16 @@ export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
       <h2 className={styles.title}>{title}</h2>
       {from === undefined && <EndField title="From" end="source" value={source} onChange={setSource} />}
       {to === undefined && (
-        <EndField title="To" end="destination" value={destination} onChange={setDestination} />
+        <EndField
+          title="To"
+          end="destination"
+          value={destination}
+          onChange={(id, through) => {
+            setDestination(id);
+            setService(through);
+            if (through !== undefined) setTouched(false);
+          }}
+        />
       )}
       {ends && (
         <>

@@ -65,7 +65,11 @@ export function VerbDialog(props: VerbDialogProps) {
         }}
       >
         {children}
-        <PlanPreview planning={planning} missing={intent ? undefined : missing} showsText={showsText ?? false} />
+        <PlanPreview
+          planning={planning}
+          missing={intent ? undefined : missing}
+          showsText={showsText ?? false}
+        />
         {/* Enter in any field carries out. */}
         <button type="submit" hidden tabIndex={-1}>
           {action}

@@ -11,6 +11,7 @@ import { RenameNamespace, RenameWorkload } from './ClusterVerbs';
 import { FlowCard } from './FlowCard';
 import { AddTierRule, ChangePorts, Isolate, RemoveFlow } from './FlowVerbs';
 import { ChangePriority, ChangeSelector, CreatePolicy, RenamePolicy } from './PolicyVerbs';
+import { ExplainRule, FixAll, FixProblem, MuteRule } from './ProblemVerbs';
 
 /** The card or dialog of the verb that is open. */
 export function VerbHost() {
@@ -54,5 +55,13 @@ function Verb({ verb }: { readonly verb: OpenVerb }) {
       return <ChangeLabels {...verb} />;
     case 'changeBlock':
       return <ChangeBlock {...verb} />;
+    case 'fix':
+      return <FixProblem {...verb} />;
+    case 'fixAll':
+      return <FixAll {...verb} />;
+    case 'mute':
+      return <MuteRule {...verb} />;
+    case 'explainRule':
+      return <ExplainRule {...verb} />;
   }
 }

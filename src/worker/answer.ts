@@ -2,6 +2,7 @@ import {
   affectedPolicies,
   analyzeInSteps,
   applyChanges,
+  buildEntryGraph,
   buildGraph,
   buildPolicyGraph,
   completeAt,
@@ -34,6 +35,7 @@ import {
   type SourceFile,
   type Steps,
 } from '../core/index';
+import { waysTo } from './entries';
 import { explainEnds, flowsOfRule, linesOfEdge, membersOfEdge } from './lines';
 import { Linting, ruleTextOf } from './linting';
 import { outlineOf } from './outline';
@@ -53,6 +55,8 @@ import type {
   Requests,
 } from './protocol';
 import { toInventory, toPolicySummaries, toServiceSummaries } from './summaries';
+import { Reviewing } from './reviewing';
+import { tierRulesOf } from './tierRules';
 import { judgeAll, judgeTraffic } from './traffic';
 
 /** What is known of the text at one revision. */
@@ -86,6 +90,7 @@ type Answers = { [Name in QuickName]: (ask: Requests[Name]['ask']) => Requests[N
  */
 export class Answerer {
   #known: Known | undefined;
+  readonly #reviewing = new Reviewing();
   /** What was prepared last. */
   #ahead: Ahead | undefined;
 
@@ -98,8 +103,11 @@ export class Answerer {
     const answers: Answers = {
       counts: ({ policies }) => this.#counts(policies),
       policy: ({ policies }) => this.#policy(policies),
+      waysTo: ({ workload }) => waysTo(this.#current, workload),
+      tierRules: ({ policy }) => tierRulesOf(this.#current.analysis, policy),
       flow: (ends) => explainEnds(this.#current, ends),
       traffic: (query) => judgeTraffic(this.#current, query),
+      review: (asked) => this.#reviewing.review(this.#current, asked),
       verdicts: (asked) => judgeAll(this.#current, asked),
       rule: (piece) => flowsOfRule(this.#current, piece),
       partAt: (position) => this.#partAt(position),
@@ -120,6 +128,7 @@ export class Answerer {
         isolationOffers(this.#current.files, this.#current.analysis, subject, directions),
       policyChoices: (flow) => policyChoices(this.#current.files, this.#current.analysis, flow),
       selectorChoices: ({ workload }) => selectorChoices(this.#current.analysis, workload),
+      places: ({ resources }) => placesOfResources(this.#current.analysis, resources),
       complete: ({ file, offset }) => completeAt(this.#current.analysis, file, offset),
       hover: ({ file, offset }) => hoverAt(this.#current.analysis, file, offset),
       definitions: ({ file, offset }) =>
@@ -147,16 +156,16 @@ export class Answerer {
     const analysis = yield* analyzeInSteps(files, before, ask.settings);
     if (isAhead) this.#ahead = undefined;
     const isSamePicture = this.#known?.analysis.connectivity === analysis.connectivity;
-    const { graph, placements } = isSamePicture
+    const { graph, entries, placements } = isSamePicture
       ? this.#current
       : this.#draw(analysis.connectivity, ask.placements);
     const counting = this.#countingOf(analysis.connectivity);
     const tables = this.#tablesOf(analysis.connectivity, graph);
     const linting = new Linting(analysis, this.#known?.linting);
-    this.#known = { revision, files, analysis, graph, placements, counting, linting, tables };
+    this.#known = { revision, files, analysis, graph, entries, placements, counting, linting, tables };
     return {
       revision,
-      picture: isSamePicture ? undefined : { graph, placements },
+      picture: isSamePicture ? undefined : { graph, entries, placements },
       policies: toPolicySummaries(analysis, counting.known),
       services: toServiceSummaries(analysis),
       diagnostics: linting.diagnostics,
@@ -168,7 +177,9 @@ export class Answerer {
 
   #draw(connectivity: Connectivity, former: Placements | undefined): Picture {
     const graph = buildGraph(connectivity);
-    return { graph, placements: layOut(graph, this.#known?.placements ?? former) };
+    const entries = buildEntryGraph(connectivity);
+    const drawn = { nodes: [...graph.nodes, ...entries.nodes], edges: [...graph.edges, ...entries.edges] };
+    return { graph, entries, placements: layOut(drawn, this.#known?.placements ?? former) };
   }
 
   #countingOf(connectivity: Connectivity): Counting {

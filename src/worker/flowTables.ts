@@ -1,15 +1,14 @@
 import {
-  areWide,
   buildFlowGrid,
   buildGridFilter,
   buildPartsBetween,
-  buildPolicyFlows,
   cellPorts,
   describeConnections,
   flowName,
   keptEnds,
   listFlows,
   matrixCell,
+  policyPartsBetween,
   reasonOf,
   withoutParts,
   type Connectivity,
@@ -47,10 +46,7 @@ export class FlowTables {
   #buildParts(ids: readonly string[]): PartsBetween {
     if (ids.length === 0) return withoutParts;
     const policies = findPolicies(this.of, ids);
-    // As many flows as pairs of workloads would fill the memory; the canvas tells them by namespace.
-    if (areWide(this.of, policies)) return withoutParts;
-    const flows = buildPolicyFlows(this.of)(policies);
-    return buildPartsBetween(this.#flowGrid, flows);
+    return buildPartsBetween(this.#flowGrid, policyPartsBetween(this.of, policies));
   }
 
   /** The flows of a table between two positions. */

@@ -1,6 +1,7 @@
 import {
   buildPieceGraph,
   explainFlow,
+  isEntry,
   membersOf,
   namedRules,
   policyMembersOf,
@@ -10,10 +11,10 @@ import {
   type Graph,
   type GraphEdge,
   type Member,
-  type RuleRef,
 } from '../core/index';
+import { explainEntry } from './entries';
 import { findPolicies } from './flowTables';
-import { placeOfRule } from './places';
+import { placeRules } from './places';
 import type { FlowEnds, FlowView, PlacedRule, Requests, RuleView } from './protocol';
 
 /** What lines and flows have to do with each other is worked out from this. */
@@ -24,8 +25,12 @@ interface Shown {
 }
 
 /** Why a flow between two nodes is as it is, with the places of all rules that are named. */
-export function explainEnds({ revision, analysis }: Shown, ends: FlowEnds): FlowView | undefined {
+export function explainEnds(
+  { revision, analysis }: Pick<Shown, 'revision' | 'analysis'>,
+  ends: FlowEnds,
+): FlowView | undefined {
   const { connectivity } = analysis;
+  if (isEntry(ends.source)) return explainEntry({ revision, analysis }, ends);
   const source = representativeOf(connectivity, ends.source);
   const destination = representativeOf(connectivity, ends.destination);
   if (!source || !destination) return undefined;
@@ -53,12 +58,4 @@ export function linesOfEdge(shown: Shown, edge: GraphEdge): readonly PlacedRule[
   const { analysis, graph } = shown;
   const members = membersOf(analysis.connectivity, graph, edge);
   return placeRules(analysis, rulesOfEdge(analysis.connectivity, edge, members));
-}
-
-/** Rules with their places; those that no text holds are left out. */
-export function placeRules(analysis: Analysis, rules: readonly RuleRef[]): PlacedRule[] {
-  return rules.flatMap((rule): PlacedRule[] => {
-    const place = placeOfRule(analysis, rule);
-    return place ? [{ ...rule, place }] : [];
-  });
 }

@@ -19,7 +19,8 @@ export class Linting {
   /** Until it is asked, what `before` found about texts that have not changed is told. */
   constructor(analysis: Analysis, before: Linting | undefined) {
     this.#analysis = analysis;
-    this.#linter = new Linter(analysis, before && before.#linter);
+    const { plugin } = analysis.settings;
+    this.#linter = new Linter(analysis, before && before.#linter, plugin === 'unknown' ? {} : { plugin });
   }
 
   /** All that there is to tell of the text, as far as it is known. */

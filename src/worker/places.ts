@@ -8,6 +8,7 @@ import {
   type TextRange,
   type YamlPath,
 } from '../core/index';
+import type { PlacedRule } from './protocol';
 
 /** Where the value at a path inside an object stands in the text; the whole object where the path does not exist. */
 function placeInside(analysis: Analysis, resource: string, path: YamlPath): Place | undefined {
@@ -58,4 +59,12 @@ export function placeOfPiece(analysis: Analysis, { port, ...rule }: RulePiece): 
 /** Where objects stand; those that no text holds are left out. */
 export function placesOfResources(analysis: Analysis, resources: readonly string[]): readonly Place[] {
   return resources.flatMap((resource) => placeOfResource(analysis, resource) ?? []);
+}
+
+/** Rules with their places; those that no text holds are left out. */
+export function placeRules(analysis: Analysis, rules: readonly RuleRef[]): PlacedRule[] {
+  return rules.flatMap((rule): PlacedRule[] => {
+    const place = placeOfRule(analysis, rule);
+    return place ? [{ ...rule, place }] : [];
+  });
 }

@@ -1,7 +1,9 @@
 import type {
+  Comparison,
   Diagnostic,
   Direction,
   EndChoices,
+  EntryGraph,
   Explanation,
   FileChange,
   Fix,
@@ -40,6 +42,8 @@ import type {
   TrafficQuery,
   Transaction,
 } from '../core/index';
+import type { EntryView, EntryWay } from './entryView';
+import type { TierRuleView } from './tierRuleView';
 
 /** One line of the list of policies. */
 export interface PolicySummary {
@@ -94,6 +98,8 @@ export interface Inventory {
 /** What the canvas shows, whatever is selected. */
 export interface Picture {
   readonly graph: Graph;
+  /** The ways into the cluster, beside the graph. */
+  readonly entries: EntryGraph;
   readonly placements: Placements;
 }
 
@@ -133,6 +139,16 @@ export interface FlowView {
   readonly revision: number;
   readonly explanation: Explanation;
   readonly places: readonly PlacedRule[];
+  /** Where the source is an entry: what its edge stands for. */
+  readonly entry?: EntryView;
+}
+
+/** How the workspace differs from other files. */
+export interface ReviewView {
+  readonly revision: number;
+  readonly comparison: Comparison;
+  /** The same to be copied into a pull request. */
+  readonly markdown: string;
 }
 
 /** A connection that was tested, with the places of all rules that are named. */
@@ -150,8 +166,6 @@ export interface RuleView {
   /** With states as of a policy: `opens` and `closes` are due to this piece alone, the light ones shared. */
   readonly edges: readonly GraphEdge[];
   readonly counts: PolicyCounts;
-  /** Its policy concerns too many pairs to work out those of one rule: there are no edges. */
-  readonly isTooWide: boolean;
 }
 
 /** A flow, by the ids of the graph nodes at its ends. */
@@ -266,8 +280,17 @@ export interface Requests {
   /** The slow part of large clusters: counts as many as fit in a moment, in the given order, at least one. */
   counts: { ask: { policies: readonly string[] }; answer: ReadonlyMap<string, PolicyCounts> };
   policy: { ask: { policies: readonly string[] }; answer: PolicyView | undefined };
+  /** What entries send to a workload. */
+  waysTo: { ask: { workload: string }; answer: readonly EntryWay[] };
+  /** The rules of a tier policy in the order of judgement; none for other policies. */
+  tierRules: { ask: { policy: string }; answer: readonly TierRuleView[] };
   flow: { ask: FlowEnds; answer: FlowView | undefined };
   traffic: { ask: TrafficQuery; answer: TrafficView };
+  /** What differs from the files of a reference; they are sent where it is not known: then the answer is undefined. */
+  review: {
+    ask: { reference: string; files?: readonly SourceFile[] };
+    answer: ReviewView | undefined;
+  };
   /** The verdicts of many connections. */
   verdicts: {
     ask: { queries: readonly TrafficQuery[] };
@@ -323,6 +346,8 @@ export interface Requests {
   };
   policyChoices: { ask: FlowEnds; answer: readonly EndChoices[] | Refusal };
   selectorChoices: { ask: { workload: string }; answer: readonly SelectorCandidate[] | Refusal };
+  /** Where objects stand, by id; those that no text holds are left out. */
+  places: { ask: { resources: readonly string[] }; answer: readonly Place[] };
   complete: { ask: FilePosition; answer: Proposals | undefined };
   hover: { ask: FilePosition; answer: Hover | undefined };
   definitions: { ask: FilePosition; answer: readonly Place[] };

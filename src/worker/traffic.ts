@@ -1,5 +1,5 @@
 import { namedRules, testTraffic, type Analysis, type TrafficQuery } from '../core/index';
-import { placeRules } from './lines';
+import { placeRules } from './places';
 import type { Requests, TrafficView } from './protocol';
 
 interface Shown {

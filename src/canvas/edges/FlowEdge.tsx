@@ -1,12 +1,12 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
-import { X } from 'lucide-react';
+import { Ban, X } from 'lucide-react';
 import { memo } from 'react';
 import { selectFlow } from '../../store/view';
 import { classes } from '../../ui/classes';
 import { hover, useCanvas } from '../canvasState';
 import type { EdgeData, FlowEdge as FlowEdgeType } from '../toFlow';
 import styles from './FlowEdge.module.css';
-import { chipText, isDenied, type LineStyle, lineStyleOf } from './looks';
+import { chipText, isBlocked, isDenied, type LineStyle, lineStyleOf } from './looks';
 
 /** A flow: its line, and on it the chip, cross or bare button that carries its name. */
 export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>) {
@@ -40,7 +40,8 @@ function Mark({ data: { edge, look, lit, mark, labelled }, style, hovered }: Mar
   const denied = isDenied(look);
   const text = (labelled || hovered) && !denied ? chipText(edge, look) : undefined;
   const place = `translate(-50%, -50%) translate(${mark.x}px, ${mark.y}px)`;
-  const shape = denied ? styles.cross : text !== undefined ? styles.chip : styles.dot;
+  const blocked = isBlocked(look);
+  const shape = text !== undefined ? styles.chip : denied || blocked ? styles.cross : styles.dot;
   return (
     <EdgeLabelRenderer>
       <button
@@ -65,6 +66,7 @@ function Mark({ data: { edge, look, lit, mark, labelled }, style, hovered }: Mar
         onBlur={() => hover(undefined)}
       >
         {denied ? <X aria-hidden size={10} strokeWidth={3} /> : text}
+        {blocked && <Ban aria-hidden className={styles.sign} size={13} strokeWidth={2.5} />}
         {denied && hovered && <span className={styles.beside}>{edge.ports}</span>}
       </button>
     </EdgeLabelRenderer>

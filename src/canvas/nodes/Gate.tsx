@@ -1,5 +1,5 @@
 import { Handle, Position } from '@xyflow/react';
-import { ChevronRight, Lock } from 'lucide-react';
+import { ChevronRight, Lock, Shield } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Direction } from '../../core/index';
 import { select } from '../../store/view';
@@ -14,16 +14,20 @@ interface GateProps {
   readonly title: string;
   readonly direction: Direction;
   readonly isolatedBy: readonly string[];
+  /** The policies of the tiers that deny something here. */
+  readonly deniedBy?: readonly string[];
   /** Beside the anchor of the node's lines, which has the direction for its id. */
   readonly isExtra?: boolean;
 }
 
+const nobody: readonly string[] = [];
+
 /** The gate on a card's side: shows whether policies isolate it, and flows are drawn from and to it. */
-export function Gate({ node, title, direction, isolatedBy, isExtra = false }: GateProps) {
+export function Gate({ node, title, direction, isolatedBy, deniedBy = nobody, isExtra = false }: GateProps) {
   const begins = useCanvas((state) => direction === 'egress' && state.drawingFrom === node);
   const awaits = useCanvas((state) => direction === 'ingress' && state.drawingFrom !== undefined);
   const locked = isolatedBy.length > 0;
-  const name = describeGate(title, direction, isolatedBy);
+  const name = describeGate(title, direction, isolatedBy, deniedBy);
 
   const use = (event: MouseEvent | KeyboardEvent) => {
     event.stopPropagation();
@@ -61,6 +65,11 @@ export function Gate({ node, title, direction, isolatedBy, isExtra = false }: Ga
         <Lock aria-hidden size={10} strokeWidth={2.5} />
       ) : (
         <ChevronRight aria-hidden size={13} strokeWidth={2.2} />
+      )}
+      {deniedBy.length > 0 && (
+        <span className={styles.denies}>
+          <Shield aria-hidden size={9} strokeWidth={3} />
+        </span>
       )}
     </Handle>
   );

@@ -6,13 +6,14 @@ import type { FlowNode } from '../toFlow';
 import { Anchors } from './Anchors';
 import { Gate } from './Gate';
 import styles from './NamespaceBox.module.css';
+import { ProblemBadge } from './ProblemBadge';
 import { isolationInShort } from './words';
 
 /** Its workloads have gates of their own that say which policies isolate them. */
 const none: readonly string[] = [];
 
 /** A namespace: the box around its workloads. It is dragged by its title; its inside is canvas. */
-export const NamespaceBox = memo(function NamespaceBox({ data: { node } }: NodeProps<FlowNode>) {
+export const NamespaceBox = memo(function NamespaceBox({ data: { node, problems } }: NodeProps<FlowNode>) {
   const pointed = useCanvas(({ hovered }) => hovered?.source === node.id || hovered?.destination === node.id);
   if (node.type !== 'namespace') return null;
   return (
@@ -30,6 +31,7 @@ export const NamespaceBox = memo(function NamespaceBox({ data: { node } }: NodeP
         <span className={styles.name} title={node.name}>
           {node.name}
         </span>
+        {problems && <ProblemBadge node={node.id} title={`Namespace ${node.name}`} problems={problems} />}
         <span className={styles.note}>
           {node.origin === 'inferred' ? 'inferred' : isolationInShort(node)}
         </span>

@@ -4,11 +4,12 @@ import { classes } from '../../ui/classes';
 import { useCanvas } from '../canvasState';
 import type { FlowNode } from '../toFlow';
 import { Gate } from './Gate';
+import { ProblemBadge } from './ProblemBadge';
 import styles from './WorkloadCard.module.css';
 import { kindInShort } from './words';
 
 /** A workload: name, kind, ports, and its two gates. */
-export const WorkloadCard = memo(function WorkloadCard({ data: { node } }: NodeProps<FlowNode>) {
+export const WorkloadCard = memo(function WorkloadCard({ data: { node, problems } }: NodeProps<FlowNode>) {
   const pointed = useCanvas(({ hovered }) => hovered?.source === node.id || hovered?.destination === node.id);
   if (node.type !== 'workload') return null;
   const kind = <span className={styles.kind}>{kindInShort(node)}</span>;
@@ -16,7 +17,7 @@ export const WorkloadCard = memo(function WorkloadCard({ data: { node } }: NodeP
   const longName = node.name.length > 15 && node.ports.length < 3 && !node.hostNetwork;
   return (
     <div className={classes(styles.card, node.inferred && styles.inferred, pointed && styles.pointed)}>
-      <Gate node={node.id} title={node.title} direction="ingress" isolatedBy={node.ingress.isolatedBy} />
+      <Gate node={node.id} title={node.title} direction="ingress" {...node.ingress} />
       <div className={styles.content}>
         <div className={styles.head}>
           <span className={styles.name} title={node.title}>
@@ -42,7 +43,12 @@ export const WorkloadCard = memo(function WorkloadCard({ data: { node } }: NodeP
           {longName && kind}
         </div>
       </div>
-      <Gate node={node.id} title={node.title} direction="egress" isolatedBy={node.egress.isolatedBy} />
+      {problems && (
+        <span className={styles.problems}>
+          <ProblemBadge node={node.id} title={node.title} problems={problems} />
+        </span>
+      )}
+      <Gate node={node.id} title={node.title} direction="egress" {...node.egress} />
     </div>
   );
 });

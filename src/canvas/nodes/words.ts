@@ -1,4 +1,5 @@
-import type { Direction, GraphNode, NamespaceNode, WorkloadNode } from '../../core/index';
+import type { Direction, DrawnNode, NamespaceNode, WorkloadNode } from '../../core/index';
+import type { ProblemCount } from '../../store/problemCounts';
 import { count } from '../../ui/count';
 
 const shortKinds = new Map([
@@ -15,8 +16,12 @@ export function kindInShort({ kind, replicas, inferred }: WorkloadNode): string 
   return (shortKinds.get(kind) ?? kind) + (replicas === undefined ? '' : ` ×${replicas}`);
 }
 
-/** The accessible name of a node. */
-export function describeNode(node: GraphNode): string {
+/** The accessible name of a node, with how many problems it has. */
+export function describeNode(node: DrawnNode, problems?: ProblemCount): string {
+  return problems ? `${nameOf(node)}, ${count(problems.amount, 'problem')}` : nameOf(node);
+}
+
+function nameOf(node: DrawnNode): string {
   switch (node.type) {
     case 'namespace':
       return `Namespace ${node.name}, ${count(node.workloads, 'workload')}`;
@@ -25,6 +30,8 @@ export function describeNode(node: GraphNode): string {
       const replicas = node.replicas === undefined ? '' : `, ${count(node.replicas, 'replica')}`;
       return `${node.title}, ${node.kind}${replicas}${node.hostNetwork ? ', on the host network' : ''}`;
     }
+    case 'entry':
+      return `${node.shortTitle}, ${node.subtitle}`;
     case 'addresses':
       return `Addresses ${node.title}${node.except.length > 0 ? ` except ${node.except.join(', ')}` : ''}`;
     default:
@@ -43,9 +50,16 @@ export function isolationInShort(node: NamespaceNode): string {
   return count(node.workloads, 'workload');
 }
 
-/** `shop/api egress gate, open`. */
-export function describeGate(title: string, direction: Direction, isolatedBy: readonly string[]): string {
+/** `shop/api egress gate, open`; where tiers deny something: `…, some denied by 1 tier policy`. */
+export function describeGate(
+  title: string,
+  direction: Direction,
+  isolatedBy: readonly string[],
+  deniedBy: readonly string[] = [],
+): string {
   const state =
     isolatedBy.length === 0 ? 'open' : `isolated by ${count(isolatedBy.length, 'policy', 'policies')}`;
-  return `${title} ${direction} gate, ${state}`;
+  const denials =
+    deniedBy.length === 0 ? '' : `, some denied by ${count(deniedBy.length, 'tier policy', 'tier policies')}`;
+  return `${title} ${direction} gate, ${state}${denials}`;
 }

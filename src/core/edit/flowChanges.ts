@@ -20,8 +20,9 @@ interface Spot {
 }
 
 /**
- * The differences between parties as differences between nodes of the graph, the drawn flow first. A range of
- * addresses counts as the drawn block, else as the smallest named one that holds it, else as the other addresses.
+ * The differences between parties as differences between nodes of the graph, the drawn flow first, the others in the
+ * order of the cluster. A range of addresses counts as the drawn block, else as the smallest named one that holds it,
+ * else as the other addresses.
  */
 export function toFlowChanges(
   differences: readonly PairDifference[],
@@ -40,7 +41,7 @@ export function toFlowChanges(
     return spotOfRange(party.index, blocks) ?? { id: otherAddresses, title: 'any other address' };
   };
   const merged = new Map<string, MergedChange>();
-  for (const difference of differences) {
+  for (const difference of differences.toSorted(byParties)) {
     const source = spot(difference.source, 'source');
     const destination = spot(difference.destination, 'destination');
     const key = JSON.stringify([source.id, destination.id]);
@@ -63,6 +64,10 @@ export function toFlowChanges(
       name: `${source.title} to ${destination.title}, ${describeConnections(union(opened, closed))}`,
     }),
   );
+}
+
+function byParties(a: PairDifference, b: PairDifference): number {
+  return a.source.index - b.source.index || a.destination.index - b.destination.index;
 }
 
 interface MergedChange {

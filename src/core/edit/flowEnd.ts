@@ -82,6 +82,7 @@ export function findEnd(
   }
   const workload = cluster.workloads.find((known) => known.id === id);
   if (!workload) return refuse('staleText', `${id} is not in the text any more.`);
+  let selector: SelectorChoice | undefined = labels && { type: 'labels', labels };
   return {
     type: 'workload',
     id,
@@ -90,7 +91,10 @@ export function findEnd(
     name: workload.name,
     workload,
     selectable: !workload.hostNetwork || profile.hostNetwork === 'pod',
-    selector: labels ? { type: 'labels', labels } : selectorFor(workload, connectivity),
+    // Looked for when it is asked for: of a large cluster that takes its time.
+    get selector() {
+      return (selector ??= selectorFor(workload, connectivity));
+    },
   };
 }
 
@@ -190,14 +194,11 @@ export function covers(end: FlowEnd, party: Party): boolean {
   }
 }
 
-function coversPods({ workload, selector }: WorkloadEnd, { workload: other, labels }: PodGroup): boolean {
-  if (other.id === workload.id) return true;
-  return (
-    selector.type === 'labels' &&
-    other.origin === 'inferred' &&
-    other.namespace === workload.namespace &&
-    matchesSelector({ matchLabels: selector.labels }, labels)
-  );
+function coversPods(end: WorkloadEnd, { workload: other, labels }: PodGroup): boolean {
+  if (other.id === end.id) return true;
+  if (other.origin !== 'inferred' || other.namespace !== end.namespace) return false;
+  const { selector } = end;
+  return selector.type === 'labels' && matchesSelector({ matchLabels: selector.labels }, labels);
 }
 
 function coversAddresses(block: Block, addresses: readonly string[]): boolean {

@@ -1,13 +1,12 @@
 import type { Party, PodGroup } from '../evaluate/connectivity';
 import { blockId, namedBlocks } from '../graph/addressBlocks';
-import { readBlock } from '../model/cidr';
 import { ALL, describeConnections, union, type ConnectionSet } from '../model/connections';
 import type { Direction } from '../policy/policy';
 import { toPortChoices } from './askedConnections';
 import type { Draft } from './draft';
 import { onCommonGround } from '../evaluate/commonGround';
 import { flowDifference, type PairDifference } from './flowDifference';
-import { covers, findEnd, groupsOf, type FlowEnd, type SubjectEnd } from './flowEnd';
+import { covers, findEnd, groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { KeptFlow } from './intent';
 import { writeIsolation } from './isolate';
 import { isRefusal } from './refusal';
@@ -36,14 +35,40 @@ export function isolationOffers(
   near: SubjectEnd,
   directions: readonly Direction[],
 ): KeepOffer[] {
-  const isolated = writeIsolation(draft, near, directions, []);
-  if (isRefusal(isolated)) return [];
-  const { connectivity } = draft.reading;
-  const closing = flowDifference(onCommonGround(connectivity, isolated.draft.reading.connectivity));
   return directions.flatMap((direction) => {
-    const pairs = closing.map((pair) => toPair(pair, direction)).filter((pair) => covers(near, pair.near));
-    return farEnds(draft, pairs).flatMap((far) => offerOf(draft, near, direction, far, pairs));
+    const closing = closingFlows(draft, near, direction);
+    return closing ? farIds(closing).flatMap((far) => offerOf(draft, near, direction, far, closing)) : [];
   });
+}
+
+/**
+ * The same flows but those with a far end, in few rules: by namespaces that have no part in it, else one by one.
+ * The near end must be isolated in no direction that is asked for.
+ */
+export function keepingOthers(
+  draft: Draft,
+  {
+    near,
+    direction,
+    far,
+  }: { readonly near: SubjectEnd; readonly direction: Direction; readonly far: FlowEnd },
+): KeptFlow[] {
+  const closing = closingFlows(draft, near, direction);
+  if (!closing) return [];
+  const { connectivity } = draft.reading;
+  const parties = partiesOf(connectivity, far);
+  const isFar = (id: string) => {
+    const end = findEnd(connectivity, id);
+    return isRefusal(end) || parties.some((party) => covers(end, party));
+  };
+  const namespaces = new Set(closing.namespaces.filter((id) => !isFar(id)));
+  const workloads = [...closing.byWorkload.keys()].filter((id) => {
+    const pairs = closing.byWorkload.get(id);
+    return !namespaces.has(namespaceOf(pairs?.[0]?.far)) && !isFar(id);
+  });
+  return [...namespaces, ...workloads, ...closing.blocks.filter((id) => !isFar(id))]
+    .flatMap((id) => offerOf(draft, near, direction, id, closing))
+    .map(({ kept }) => kept);
 }
 
 /** A closing pair as the subject sees it. */
@@ -53,46 +78,87 @@ interface ClosingPair {
   readonly closed: ConnectionSet;
 }
 
+/** What isolating closes, by what stands at the other end. */
+interface ClosingFlows {
+  readonly pairs: readonly ClosingPair[];
+  readonly byWorkload: ReadonlyMap<string, readonly ClosingPair[]>;
+  readonly byNamespace: ReadonlyMap<string, readonly ClosingPair[]>;
+  /** Ids of the namespaces of which all workloads are concerned, and more than one. */
+  readonly namespaces: readonly string[];
+  /** Ids of the blocks that policies name, and of all addresses. */
+  readonly blocks: readonly string[];
+}
+
+/** undefined: the subject is isolated already, or cannot be. */
+function closingFlows(draft: Draft, near: SubjectEnd, direction: Direction): ClosingFlows | undefined {
+  const isolated = writeIsolation(draft, near, [direction], []);
+  if (isRefusal(isolated)) return undefined;
+  const { connectivity } = draft.reading;
+  const closing = flowDifference(onCommonGround(connectivity, isolated.draft.reading.connectivity));
+  const pairs = closing
+    .map((pair) => toPair(pair, direction))
+    .filter((pair) => covers(near, pair.near))
+    .sort((a, b) => a.far.index - b.far.index);
+  const pods = pairs.filter(({ far }) => far.type === 'pods');
+  const byWorkload = groupBy(pods, ({ far }) => (far.type === 'pods' ? far.workload.id : ''));
+  const byNamespace = groupBy(pods, ({ far }) => namespaceOf(far));
+  const isWhole = (id: string) => {
+    const end = findEnd(connectivity, id);
+    const groups: readonly PodGroup[] = end.type === 'namespace' ? groupsOf(connectivity, end) : [];
+    const ids = new Set(groups.map(({ workload }) => workload.id));
+    return ids.size > 1 && [...ids].every((workload) => byWorkload.has(workload));
+  };
+  const blocks =
+    pods.length < pairs.length
+      ? [...namedBlocks(connectivity).map(({ block }) => blockId(block)), 'Addresses/0.0.0.0/0']
+      : [];
+  return {
+    pairs,
+    byWorkload,
+    byNamespace,
+    namespaces: [...byNamespace.keys()].filter(isWhole),
+    blocks: [...new Set(blocks)],
+  };
+}
+
 function toPair({ source, destination, closed }: PairDifference, direction: Direction): ClosingPair {
   return direction === 'ingress'
     ? { near: destination, far: source, closed }
     : { near: source, far: destination, closed };
 }
 
-/** The ends that can be named to keep what closes: namespaces all of whose pods are concerned, then all by itself. */
-function farEnds({ reading: { connectivity } }: Draft, pairs: readonly ClosingPair[]): FlowEnd[] {
-  const pods = pairs.flatMap(({ far }) => (far.type === 'pods' ? [far] : []));
-  const workloads = new Set(pods.map(({ workload }) => workload.id));
-  const namespaces = new Set(pods.map(({ workload }) => workload.namespace));
-  const isWhole = (namespace: string) => {
-    const end = findEnd(connectivity, `Namespace/${namespace}`);
-    const groups: readonly PodGroup[] = end.type === 'namespace' ? groupsOf(connectivity, end) : [];
-    const ids = new Set(groups.map(({ workload }) => workload.id));
-    return ids.size > 1 && [...ids].every((id) => workloads.has(id));
-  };
-  const blocks = pairs.some(({ far }) => far.type === 'addresses')
-    ? [...namedBlocks(connectivity).map(({ block }) => block), readBlock('0.0.0.0/0')!]
-    : [];
-  const ids = [
-    ...[...namespaces].filter(isWhole).map((namespace) => `Namespace/${namespace}`),
-    ...workloads,
-    ...new Set(blocks.map(blockId)),
-  ];
-  return ids.flatMap((id) => {
-    const end = findEnd(connectivity, id);
-    return isRefusal(end) ? [] : [end];
-  });
+const namespaceOf = (party: Party | undefined): string =>
+  party?.type === 'pods' ? `Namespace/${party.workload.namespace}` : '';
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
+
+/** The ends that can be named to keep what closes: namespaces first, then all by itself. */
+const farIds = ({ namespaces, byWorkload, blocks }: ClosingFlows): readonly string[] => [
+  ...namespaces,
+  ...byWorkload.keys(),
+  ...blocks,
+];
 
 function offerOf(
   { reading: { connectivity } }: Draft,
   near: SubjectEnd,
   direction: Direction,
-  far: FlowEnd,
-  pairs: readonly ClosingPair[],
+  id: string,
+  { pairs, byWorkload, byNamespace }: ClosingFlows,
 ): KeepOffer[] {
-  if (isRefusal(toPeer(far, near.namespace, connectivity.cluster))) return [];
-  const own = pairs.filter((pair) => covers(far, pair.far));
+  const far = findEnd(connectivity, id);
+  if (isRefusal(far) || isRefusal(toPeer(far, near.namespace, connectivity.cluster))) return [];
+  const concerned = byNamespace.get(id) ?? byWorkload.get(id) ?? pairs;
+  const own = concerned.filter((pair) => covers(far, pair.far));
   if (own.length === 0) return [];
   const closed = own.map((pair) => pair.closed).reduce(union);
   const ports = closed === ALL ? [] : toPortChoices(closed);

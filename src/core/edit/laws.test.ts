@@ -12,7 +12,7 @@ import { findEnd } from './flowEnd';
 import type { IntentOf, PortChoice } from './intent';
 import { isRefusal } from './refusal';
 
-vi.setConfig({ testTimeout: Number(process.env.LAW_RUNS ?? 50) * 400 });
+vi.setConfig({ testTimeout: 60_000 + Number(process.env.LAW_RUNS ?? 50) * 400 });
 
 const ports = fc.constantFrom<readonly PortChoice[]>(
   [],

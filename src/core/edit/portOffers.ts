@@ -9,6 +9,8 @@ export interface PortOffer {
   readonly title: string;
   /** Name of the container port, and the Services that lead to it. */
   readonly note?: string;
+  /** Ids of the Services that lead to it. */
+  readonly services: readonly string[];
 }
 
 /**
@@ -20,20 +22,26 @@ export function portOffers(cluster: Cluster, id: string): readonly PortOffer[] {
   const workloads = cluster.workloads.filter(
     (workload) => workload.id === id || `Namespace/${workload.namespace}` === id,
   );
-  const offers = new Map<string, { choice: PortChoice; notes: string[] }>();
+  const offers = new Map<string, { choice: PortChoice; notes: string[]; services: string[] }>();
   const offer = (protocol: Protocol, port: number, note: string | undefined) => {
     const key = `${protocol} ${port}`;
-    const entry = offers.get(key) ?? { choice: { protocol, port }, notes: [] };
+    const entry = offers.get(key) ?? { choice: { protocol, port }, notes: [], services: [] };
     if (note !== undefined && !entry.notes.includes(note)) entry.notes.push(note);
     offers.set(key, entry);
+    return entry;
   };
   for (const { ports } of workloads)
     for (const { protocol, port, name } of ports) offer(protocol, port, name);
-  for (const workload of workloads)
-    for (const { service, protocol, port } of servedPorts(cluster, workload)) offer(protocol, port, service);
-  return [...offers].map(([title, { choice, notes }]) => ({
+  for (const workload of workloads) {
+    for (const { service, protocol, port } of servedPorts(cluster, workload)) {
+      const { services } = offer(protocol, port, `Service ${service.name}`);
+      if (!services.includes(service.id)) services.push(service.id);
+    }
+  }
+  return [...offers].map(([title, { choice, notes, services }]) => ({
     choice,
     title,
+    services,
     ...(notes.length > 0 && { note: notes.join(', ') }),
   }));
 }
@@ -47,7 +55,7 @@ function* servedPorts(cluster: Cluster, workload: Workload) {
         typeof targetPort === 'number'
           ? targetPort
           : workload.ports.find((known) => known.name === targetPort && known.protocol === protocol)?.port;
-      if (port !== undefined) yield { service: `Service ${service.name}`, protocol, port };
+      if (port !== undefined) yield { service, protocol, port };
     }
   }
 }

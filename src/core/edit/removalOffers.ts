@@ -7,9 +7,9 @@ import { askedConnections } from './askedConnections';
 import { placeOf, type Draft } from './draft';
 import { drawnFlow } from './drawnFlow';
 import { toFlowChanges } from './flowChanges';
-import { covers, findEnd, partiesOf } from './flowEnd';
+import { covers } from './flowEnd';
 import type { FlowIds, Intent, Plan, PortChoice, RemovalWay } from './intent';
-import { isolationOffers } from './isolationOffers';
+import { keepingOthers } from './isolationOffers';
 import { planOn } from './planOnReading';
 import { isRefusal, type Refusal } from './refusal';
 import { admittingRules, type AdmittingRule } from './takeBack';
@@ -123,19 +123,11 @@ function isSame(a: Plan, b: Plan): boolean {
   return JSON.stringify(a.transaction.changes) === JSON.stringify(b.transaction.changes);
 }
 
-/** Its other flows are kept by namespace where all of one are others, else one by one. */
-function isolatingWay(draft: Draft, { direction, near, far }: EndTask): OfferedWay[] {
+/** Its other present flows stay as far as they can be named. */
+function isolatingWay(draft: Draft, task: EndTask): OfferedWay[] {
+  const { direction, near } = task;
   if (!near.selectable) return [];
-  const { connectivity } = draft.reading;
-  const parties = partiesOf(connectivity, far);
-  const offers = isolationOffers(draft, near, [direction]).filter((offer) => {
-    const end = findEnd(connectivity, offer.far);
-    return !isRefusal(end) && !parties.some((party) => covers(end, party));
-  });
-  const whole = new Set(
-    offers.filter((offer) => offer.far.startsWith('Namespace/')).flatMap((offer) => offer.within),
-  );
-  const keep = offers.flatMap((offer) => (whole.has(offer.far) ? [] : [offer.kept]));
+  const keep = keepingOthers(draft, task);
   const intent = { type: 'isolate', subject: near.id, directions: [direction], keep } as const;
   const title = `Isolate ${near.title} for ${direction}`;
   return [{ by: 'isolate', title, intent, plan: planOn<'isolate'>(draft, intent) }];

@@ -70,15 +70,12 @@ export function buildClassSets(
   };
   const listed = (members: readonly number[]) => ({ members, namespaces: undefined });
 
-  const podsOf = (list: readonly number[]): number[] => {
-    const pods: number[] = [];
-    for (const i of list) for (let pod = namespaces[i]!.from; pod < namespaces[i]!.to; pod++) pods.push(pod);
-    return pods;
-  };
+  const inOne = (namespace: number, selector: LabelSelector | undefined): readonly number[] =>
+    podIndex.between(selector, namespaces[namespace]!.from, namespaces[namespace]!.to);
   const inNamespace = (name: string, selector: LabelSelector | undefined): ClassSet =>
     intern(`in ${name} ${selectorKey(selector)}`, () => {
       const own = position.get(name);
-      return listed(own === undefined ? [] : podIndex.among(selector, podsOf([own])));
+      return listed(own === undefined ? [] : inOne(own, selector));
     });
   const selectNamespaces = (selector: LabelSelector): readonly number[] => {
     const key = selectorKey(selector);
@@ -91,12 +88,11 @@ export function buildClassSets(
       const list = selectNamespaces(namespaceSelector);
       if (isEmptySelector(selector) && list.length > mostListed)
         return { members: [], namespaces: marked(list) };
-      const size = list.reduce((sum, i) => sum + namespaces[i]!.to - namespaces[i]!.from, 0);
-      if (size === 0) return listed([]);
-      const found = size < selectable / 4 ? podIndex.among(selector, podsOf(list)) : within(list, selector);
-      return listed(found);
+      return listed(
+        list.length > mostListed ? inMany(list, selector) : list.flatMap((i) => inOne(i, selector)),
+      );
     });
-  const within = (list: readonly number[], selector: LabelSelector | undefined): readonly number[] => {
+  const inMany = (list: readonly number[], selector: LabelSelector | undefined): readonly number[] => {
     const marks = marked(list);
     return podIndex.find(selector).filter((pod) => marks[namespaceOf[pod]!] === 1);
   };

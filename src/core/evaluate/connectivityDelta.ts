@@ -169,14 +169,13 @@ export function concernedEnds(change: Change, direction: Direction): ReadonlyMap
     if (policy.kind !== 'NetworkPolicy') continue;
     const { subjects, rules } = compilePolicy(policy, change.after.ground);
     if (!policy.directions.has(direction)) continue;
-    const namesAnyone =
-      direction === 'egress' && rules.egress.some(({ peers, ports }) => !peers && ports.names.length > 0);
-    const named = new Set<number>();
     const listed = new Set<ClassSet>(rules[direction].flatMap(({ peers = [] }) => peers));
-    for (const set of listed) sets.forEach(set, (peer) => named.add(peer));
-    sets.forEach(subjects, (at) =>
-      add(at, namesAnyone || hasOtherBase(change, at, direction) ? 'all' : named),
-    );
+    const isForMany =
+      [...listed].some(({ namespaces }) => namespaces) ||
+      (direction === 'egress' && rules.egress.some(({ peers, ports }) => !peers && ports.names.length > 0));
+    const named = new Set<number>();
+    if (!isForMany) for (const set of listed) for (const peer of set.members) named.add(peer);
+    sets.forEach(subjects, (at) => add(at, isForMany || hasOtherBase(change, at, direction) ? 'all' : named));
   }
   for (const [at, peers] of concernedByTiers(change, direction)) add(at, peers);
   return ends;

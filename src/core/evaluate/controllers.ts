@@ -48,15 +48,45 @@ const gatewayName = 'gateway.networking.k8s.io/gateway-name';
  * The loaded workloads that serve an entry, recognised by well-known labels: the proxies of the Gateways that a
  * route is attached to (S97), else the controllers that serve such entries. Empty where none is loaded.
  */
-export function controllersOf({ workloads }: Cluster, entry: Entry): readonly Workload[] {
-  const loaded = workloads.filter(({ origin }) => origin === 'loaded');
-  const own = loaded.filter(({ namespace, labels }) =>
+export function controllersOf(cluster: Cluster, entry: Entry): readonly Workload[] {
+  const { ofGateways, ofFamily } = recognised(cluster);
+  const own = ofGateways.filter(({ namespace, labels }) =>
     entry.gateways.some((gateway) => gateway.namespace === namespace && gateway.name === labels[gatewayName]),
   );
-  if (own.length > 0) return own;
-  const family = familyOf(entry);
-  const known = proxies.filter(({ serves }) => serves.includes(family));
-  return loaded.filter(({ labels }) => known.some((proxy) => hasLabels(labels, proxy.labels)));
+  return own.length > 0 ? own : (ofFamily.get(familyOf(entry)) ?? []);
+}
+
+/** The loaded workloads that serve entries, in the order of the cluster. */
+interface Recognised {
+  readonly ofGateways: readonly Workload[];
+  readonly ofFamily: ReadonlyMap<Family, readonly Workload[]>;
+}
+
+const recognisedIn = new WeakMap<Cluster, Recognised>();
+
+/** Looked for once in a cluster: it may have as many entries as workloads. */
+function recognised(cluster: Cluster): Recognised {
+  let found = recognisedIn.get(cluster);
+  if (!found) recognisedIn.set(cluster, (found = recognise(cluster)));
+  return found;
+}
+
+function recognise({ workloads }: Cluster): Recognised {
+  const ofGateways: Workload[] = [];
+  const ofFamily = new Map<Family, Workload[]>([
+    ['ingress', []],
+    ['route', []],
+    ['gateway', []],
+  ]);
+  for (const workload of workloads) {
+    if (workload.origin !== 'loaded') continue;
+    if (workload.labels[gatewayName] !== undefined) ofGateways.push(workload);
+    const serves = new Set(
+      proxies.flatMap((proxy) => (hasLabels(workload.labels, proxy.labels) ? proxy.serves : [])),
+    );
+    for (const family of serves) ofFamily.get(family)?.push(workload);
+  }
+  return { ofGateways, ofFamily };
 }
 
 function familyOf({ kind }: Entry): Family {

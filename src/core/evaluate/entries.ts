@@ -127,8 +127,25 @@ function permittedPart(connectivity: Connectivity, source: Workload, sent: Sent)
   return permitted;
 }
 
+/** The pods between which a flow of `entryFlows` was judged, and where. Throws for a flow made elsewhere. */
+export function judgedEnds(flow: EntryFlow): {
+  readonly connectivity: Connectivity;
+  readonly sources: readonly PodGroup[];
+  readonly destinations: readonly PodGroup[];
+} {
+  const connectivity = judgementOf(flow);
+  return {
+    connectivity,
+    sources: connectivity.podGroups(flow.source.id),
+    destinations: selectedGroups(connectivity, flow),
+  };
+}
+
 /** The groups that the Services select; all where no policy tells apart what they tell apart. */
-function selectedGroups(connectivity: Connectivity, { destination, services }: Sent): readonly PodGroup[] {
+function selectedGroups(
+  connectivity: Connectivity,
+  { destination, services }: Pick<EntryFlow, 'destination' | 'services'>,
+): readonly PodGroup[] {
   const groups = connectivity.podGroups(destination.id);
   const selected = groups.filter(({ labels }) => services.some((service) => selects(service, labels)));
   return selected.length > 0 ? selected : groups;

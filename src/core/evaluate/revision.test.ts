@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { type ConnectionSet, isSubset, subtract } from '../model/connections';
 import type { Direction, Policy } from '../policy/policy';
 import { arbitraryWorld, type World } from '../testing/arbitraryWorld';
+import { editKinds, editPolicy } from '../testing/editPolicy';
+import { generateCluster } from '../testing/generateCluster';
 import { buildConnectivity } from './buildConnectivity';
 import { onCommonGround } from './commonGround';
 import type { Connectivity, Party } from './connectivity';
@@ -122,4 +124,30 @@ test('the delta is the difference of two judgements, pair by pair and each once'
     { numRuns: 100 },
   );
   expect(changed).toBeGreaterThan(1000);
+});
+
+test('and so it is where peers name many namespaces as a whole', () => {
+  const { cluster, policies } = generateCluster({ pods: 150, namespaces: 24, policies: 80 });
+  let before = buildConnectivity(cluster, policies);
+  for (let number = 0; number < 6 * editKinds; number++) {
+    const at = (number * 17) % policies.length;
+    const next = editPolicy(policies[at]!, number, number);
+    const others = next ? policies.with(at, next) : policies.toSpliced(at, 1);
+    const after = buildConnectivity(cluster, others, before.profile, before);
+    const ground = onCommonGround(before, after);
+    const found = new Map<string, ConnectionSet>();
+    visitDelta(ground.before, ground.after, (source, destination, _was, is) =>
+      found.set(`${source.index} ${destination.index}`, is),
+    );
+    const { parties } = ground.after;
+    const wrong = parties.flatMap((source) =>
+      parties.filter((destination) => {
+        const was = ground.before.permitted(source, destination);
+        const is = ground.after.permitted(source, destination);
+        return (found.get(`${source.index} ${destination.index}`) ?? was) !== is;
+      }),
+    );
+    expect(wrong).toEqual([]);
+    before = after;
+  }
 });

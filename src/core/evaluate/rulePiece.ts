@@ -1,11 +1,15 @@
 import { ALL, type ConnectionSet, intersect, NONE, union } from '../model/connections';
+import { PairNumbers } from '../model/pairNumbers';
 import type { Direction, NetworkPolicy, Policy, PolicyPort, TierPolicy } from '../policy/policy';
-import { buildConnectivity, judgeOn } from './buildConnectivity';
+import { attribute, type ClassPart, visitMatrix, withoutPolicies } from './attribution';
+import { judgeOn } from './buildConnectivity';
+import { type ClassMatrix, mergedClasses } from './classMatrix';
 import type { Connectivity, Party } from './connectivity';
-import { canMeet } from './flows';
 import { indexOf } from './indexes';
-import { PairTable, type PairParts } from './pairParts';
-import { compileTierPorts, portsAt } from './rulePorts';
+import type { PairParts } from './pairParts';
+import { reviseIndex } from './policyIndex';
+import { compilePorts, compileTierPorts, portsAt } from './rulePorts';
+import { buildTiers } from './tiers';
 
 /** A rule of a policy, by the policy's id; or one element of its from/to, or one of its ports, by index. */
 export interface RulePiece {
@@ -16,52 +20,33 @@ export interface RulePiece {
   readonly port?: number;
 }
 
-type Visit = (source: Party, destination: Party, parts: PairParts) => void;
-
 /**
- * Visits every pair in which a piece of a policy has a part: `opens` and `closes` are what would change without it,
- * the policy staying else as it is; `alsoOpens` and `alsoCloses` are what it decides where something else would
- * decide the same, and `allowsInVain` what it allows in vain. Nothing where there is no such piece, or it is inert
- * (S3).
+ * The part of a piece of a policy in all pairs: `opens` and `closes` are what would change without it, the policy
+ * staying else as it is; `alsoOpens` and `alsoCloses` are what it decides where something else would decide the
+ * same, and `allowsInVain` what it allows in vain. undefined: there is no such piece, or it is inert (S3).
  */
-export function visitPieceParts(connectivity: Connectivity, piece: RulePiece, visit: Visit): void {
+export function attributePiece(
+  connectivity: Connectivity,
+  piece: RulePiece,
+): ClassMatrix<ClassPart> | undefined {
   const policy = [...connectivity.policies, ...connectivity.tierPolicies].find(
     ({ id }) => id === piece.policy,
   );
-  if (!policy || !isThere(policy, piece)) return;
-  const ends =
-    policy.kind === 'NetworkPolicy'
-      ? networkPolicyEnds(connectivity, policy, piece)
-      : tierEnds(connectivity, policy, piece);
-  const table = new PairTable();
-  const { direction } = piece;
-  const opposite = direction === 'ingress' ? 'egress' : 'ingress';
-  for (const party of connectivity.selected(policy)) {
-    const near = ends(party);
-    const all = connectivity.admittedRow(party, direction);
-    const far = connectivity.admittedColumn(party, opposite);
-    for (const peer of connectivity.parties) {
-      if (!canMeet(party, peer)) continue;
-      const { rest, allowed, denied } = near(peer);
-      if (rest === all[peer.index] && allowed === NONE && denied === NONE) continue;
-      const own = table.touched({ all: all[peer.index] ?? ALL, rest, allowed, spared: NONE, denied });
-      const other = table.untouched(far[peer.index] ?? ALL);
-      const parts = direction === 'ingress' ? table.parts(other, own) : table.parts(own, other);
-      if (parts.length === 0) continue;
-      if (direction === 'ingress') visit(peer, party, parts);
-      else visit(party, peer, parts);
-    }
-  }
+  if (!policy || !isThere(policy, piece)) return undefined;
+  return policy.kind === 'NetworkPolicy'
+    ? attributeOfNetworkPolicy(connectivity, policy, piece)
+    : attributeOfTier(connectivity, policy, piece);
 }
 
-/** One end as the piece leaves it: what it admits without it, and what the piece decides there. */
-interface PieceEnd {
-  readonly rest: ConnectionSet;
-  readonly allowed: ConnectionSet;
-  readonly denied: ConnectionSet;
+/** Visits every pair in which a piece of a policy has a part, as `attributePiece` tells it. */
+export function visitPieceParts(
+  connectivity: Connectivity,
+  piece: RulePiece,
+  visit: (source: Party, destination: Party, parts: PairParts) => void,
+): void {
+  const matrix = attributePiece(connectivity, piece);
+  if (matrix) visitMatrix(connectivity, matrix, visit);
 }
-
-type Ends = (party: Party) => (peer: Party) => PieceEnd;
 
 function isThere(policy: Policy, { direction, rule, peer, port }: RulePiece): boolean {
   if (policy.kind === 'NetworkPolicy' && !policy.directions.has(direction)) return false;
@@ -71,7 +56,11 @@ function isThere(policy: Policy, { direction, rule, peer, port }: RulePiece): bo
   return (peer === undefined || peer in peers) && (port === undefined || port in ports);
 }
 
-function networkPolicyEnds(connectivity: Connectivity, policy: NetworkPolicy, piece: RulePiece): Ends {
+function attributeOfNetworkPolicy(
+  connectivity: Connectivity,
+  policy: NetworkPolicy,
+  piece: RulePiece,
+): ClassMatrix<ClassPart> {
   const { direction } = piece;
   const rule = policy[direction][piece.rule] ?? {};
   const { kept, taken } = divide(rule, piece);
@@ -87,63 +76,74 @@ function networkPolicyEnds(connectivity: Connectivity, policy: NetworkPolicy, pi
     egress: [],
     [direction]: [taken],
   };
-  const policies = [...connectivity.policies.filter((other) => other !== policy), rest, alone];
-  const judged = buildConnectivity(
-    connectivity.cluster,
-    [...policies, ...connectivity.tierPolicies],
-    connectivity.profile,
-    connectivity,
-  );
-  return (party) => {
-    const without = judged.admittedRow(party, direction, { without: [alone] });
-    const own = judged.admittedRow(party, direction, { only: [alone] });
-    return (peer) => {
-      const { left } = connectivity.tierVerdict(party, direction, peer);
-      return {
-        rest: without[peer.index] ?? ALL,
-        allowed: intersect(own[peer.index] ?? NONE, left),
+  const classes = mergedClasses(connectivity);
+  const index = reviseIndex(classes.index, [policy], [rest, alone]);
+  const { samples } = index.ground.classes;
+  const divided = [compilePorts(kept.ports), compilePorts(taken.ports)] as const;
+  const areNamed = divided.some(({ names }) => names.length > 0);
+  const pairs = new PairNumbers();
+  return attribute(
+    { ...classes, index },
+    {
+      policies: [alone],
+      without: withoutPolicies(index, [alone]),
+      directions: [direction],
+      ...(areNamed && {
+        tellApart(at) {
+          const [left, gone] = divided.map((ports) => portsAt(ports, samples[at]!, connectivity.profile).id);
+          return pairs.number(left!, gone!);
+        },
+      }),
+      toEnd: (_, { all, rest: kept, own, left }) => ({
+        all,
+        rest: kept,
+        allowed: intersect(own, left),
+        spared: NONE,
         denied: NONE,
-      };
-    };
-  };
+      }),
+    },
+  );
 }
 
-function tierEnds(connectivity: Connectivity, policy: TierPolicy, piece: RulePiece): Ends {
+function attributeOfTier(
+  connectivity: Connectivity,
+  policy: TierPolicy,
+  piece: RulePiece,
+): ClassMatrix<ClassPart> {
   const { direction } = piece;
   const rule = policy[direction][piece.rule];
   if (!rule) throw new Error('a rule was asked about that is not there');
   const { kept, taken } = divide(rule, piece);
   const rest: TierPolicy = { ...policy, [direction]: replaced(policy[direction], piece.rule, kept, taken) };
-  const tiers = connectivity.tierPolicies.map((other) => (other === policy ? rest : other));
-  const judged = buildConnectivity(
-    connectivity.cluster,
-    [...connectivity.policies, ...tiers],
-    connectivity.profile,
-    connectivity,
-  );
+  const classes = mergedClasses(connectivity);
+  const { ground } = classes.index;
+  const tierPolicies = connectivity.tierPolicies.map((other) => (other === policy ? rest : other));
   const ports = compileTierPorts(taken.ports);
-  return (party) => {
-    const without = judged.admittedRow(party, direction);
-    const isOpen = connectivity.isolating(party, direction).length === 0;
-    return (peer) => {
-      const { left } = connectivity.tierVerdict(party, direction, peer);
+  const portsOf = (at: number): ConnectionSet =>
+    portsAt(ports, ground.classes.samples[at]!, connectivity.profile);
+  return attribute(classes, {
+    policies: [policy],
+    without: { ...classes.index, tierPolicies, tiers: buildTiers(tierPolicies, ground) },
+    directions: [direction],
+    tellApart: (at) => portsOf(at).id,
+    toEnd({ isOpen }, { all, rest: without, left, matches }, at, peer) {
       // Only what the Admin tier leaves and no NetworkPolicy judges reaches the Baseline tier (S51, S54).
       const reached = policy.tier === 'Admin' ? ALL : isOpen ? left : NONE;
-      const destination = direction === 'ingress' ? party : peer;
-      const decided = connectivity
-        .tierMatches(party, direction, peer)
+      const decided = matches
         .filter((match) => match.policy === policy && match.rule === piece.rule)
         .filter((match) => piece.peer === undefined || match.peer === piece.peer)
         .map(({ connections }) => connections)
         .reduce(union, NONE);
-      const own = intersect(intersect(decided, reached), portsAt(ports, destination, connectivity.profile));
+      const own = intersect(intersect(decided, reached), portsOf(direction === 'ingress' ? at : peer));
       return {
-        rest: without[peer.index] ?? ALL,
+        all,
+        rest: without,
         allowed: rule.action === 'Accept' ? own : NONE,
+        spared: NONE,
         denied: rule.action === 'Deny' ? own : NONE,
       };
-    };
-  };
+    },
+  });
 }
 
 /** Ports that match nothing: a rule with them still names its peers, so that all parties stay what they are. */

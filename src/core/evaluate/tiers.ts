@@ -83,7 +83,19 @@ export function buildTiers(policies: readonly TierPolicy[], ground: Ground): Tie
     ingress: buildSide('ingress', compiled, ground),
     egress: buildSide('egress', compiled, ground),
   };
-  const known = new Map<string, Map<number, Answer>>();
+  const inFull = { ingress: new Map<number, Answer>(), egress: new Map<number, Answer>() };
+  const inPart = new Map<string, Map<number, Answer>>();
+  const verdictsOn = {
+    ingress: new Map<number, readonly TierVerdict[]>(),
+    egress: new Map<number, readonly TierVerdict[]>(),
+  };
+  const tableWithout = (direction: Direction, missing: readonly string[]): Map<number, Answer> => {
+    if (missing.length === 0) return inFull[direction];
+    const scope = `${direction} ${missing.join('\n')}`;
+    let table = inPart.get(scope);
+    if (!table) inPart.set(scope, (table = new Map()));
+    return table;
+  };
 
   const answer = (
     at: number,
@@ -94,10 +106,9 @@ export function buildTiers(policies: readonly TierPolicy[], ground: Ground): Tie
     const { subjects, peers, names, peerCount, nameCount } = sides[direction];
     const subject = subjects[at]!;
     if (subject === 0) return noAnswer;
-    const missing = without.flatMap(({ kind, id }) => (kind === 'NetworkPolicy' ? [] : [id]));
-    const scope = `${direction} ${missing.join('\n')}`;
-    let table = known.get(scope);
-    if (!table) known.set(scope, (table = new Map()));
+    const missing =
+      without.length === 0 ? [] : without.flatMap(({ kind, id }) => (kind === 'NetworkPolicy' ? [] : [id]));
+    const table = tableWithout(direction, missing);
     const destination = direction === 'ingress' ? at : peer;
     const key = (subject * peerCount + peers[peer]!) * nameCount + names[destination]!;
     let found = table.get(key);
@@ -124,7 +135,16 @@ export function buildTiers(policies: readonly TierPolicy[], ground: Ground): Tie
     isJudged: (at, direction) => sides[direction].subjects[at] !== 0,
     matches: (at, direction, peer) => answer(at, direction, peer).matches,
     verdict: (...asked) => answer(...asked).verdict,
-    verdicts: (at, direction) => sides[direction].samples.map((peer) => answer(at, direction, peer).verdict),
+    verdicts(at, direction) {
+      const { subjects, names, nameCount, samples } = sides[direction];
+      const key = direction === 'ingress' ? subjects[at]! * nameCount + names[at]! : subjects[at]!;
+      let verdicts = verdictsOn[direction].get(key);
+      if (!verdicts) {
+        verdicts = [...new Set(samples.map((peer) => answer(at, direction, peer).verdict))];
+        verdictsOn[direction].set(key, verdicts);
+      }
+      return verdicts;
+    },
   };
 }
 

@@ -29,17 +29,18 @@ export interface FlowQuery {
  * Why a connection is allowed or denied: the way of a packet through both ends, down to the requirement of a rule
  * that failed. Without a query it is about all that is permitted. Where the pods of a workload differ the verdict is
  * `partly` and the way that of a pair that is denied.
- * @param source a party, or the id of a workload; likewise `destination`. An unknown id throws.
+ * @param source a party, some of them, or the id of a workload; likewise `destination`. An unknown id throws.
+ * @param query one port, or a set of connections
  */
 export function explainFlow(
   connectivity: Connectivity,
-  source: Party | string,
-  destination: Party | string,
-  query?: FlowQuery,
+  source: Party | readonly Party[] | string,
+  destination: Party | readonly Party[] | string,
+  query?: FlowQuery | ConnectionSet,
 ): Explanation {
   const sources = partiesOf(connectivity, source);
   const destinations = partiesOf(connectivity, destination);
-  const asked = query ? connectionsOf([{ protocol: query.protocol, from: query.port, to: query.port }]) : ALL;
+  const asked = askedBy(query);
   const pairs = pairsBetween(sources, destinations).map((pair) => ({
     pair,
     permitted: intersect(asked, connectivity.permitted(...pair)),
@@ -67,8 +68,15 @@ export function explainFlow(
   };
 }
 
-function partiesOf(connectivity: Connectivity, end: Party | string): readonly Party[] {
-  return typeof end === 'string' ? connectivity.podGroups(end) : [end];
+function askedBy(query: FlowQuery | ConnectionSet | undefined): ConnectionSet {
+  if (!query) return ALL;
+  if ('ranges' in query) return query;
+  return connectionsOf([{ protocol: query.protocol, from: query.port, to: query.port }]);
+}
+
+function partiesOf(connectivity: Connectivity, end: Party | readonly Party[] | string): readonly Party[] {
+  if (typeof end === 'string') return connectivity.podGroups(end);
+  return 'length' in end ? end : [end];
 }
 
 function firstOf(parties: readonly Party[]): Party {

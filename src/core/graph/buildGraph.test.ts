@@ -15,7 +15,7 @@ import { workspaceOf } from '../testing/planned';
 import { namedBlocks } from './addressBlocks';
 import { buildGraph } from './buildGraph';
 import type { Graph, GraphEdge, WorkloadNode } from './graph';
-import { ownBlock } from './outsideFlows';
+import { everyAddress, ownBlock } from './outsideFlows';
 
 /** What a graph says, read back: the law of the summary. */
 function expand({ nodes, edges }: Graph) {
@@ -155,7 +155,11 @@ describe('buildGraph', () => {
     fc.assert(
       fc.property(arbitraryTieredCrowd, (connectivity) => {
         const graph = expand(buildGraph(connectivity));
-        const blocks = [...namedBlocks(connectivity), ...connectivity.addressRanges.map(ownBlock)];
+        const blocks = [
+          ...namedBlocks(connectivity),
+          ...connectivity.addressRanges.map(ownBlock),
+          everyAddress(connectivity),
+        ];
         const { parties } = connectivity;
         for (const range of connectivity.addressRanges) {
           const holding = blocks.filter(({ ranges }) => ranges.includes(range)).map(({ id }) => id);

@@ -2,11 +2,14 @@ import type { Connectivity } from '../evaluate/connectivity';
 import type { WorkloadFlow } from '../evaluate/flows';
 import { NONE } from '../model/connections';
 import { type BlockFlow, namedBlocks } from './addressBlocks';
-import { type Cell, coverKinds, type KindBoxes } from './cover';
+import { type Cell, coverKinds, inOrder } from './cover';
+import { coverMatrix } from './coverMatrix';
 import { toEdge } from './edges';
 import { buildFrame, type Frame } from './frame';
 import type { Graph } from './graph';
 import { anywhereDestination, anywhereSource } from './hubs';
+import { type Kinds, kindsIn } from './kindBoxes';
+import { exceptionCells } from './kindMatrix';
 import { buildNodes } from './nodes';
 import { outsideFlows } from './outsideFlows';
 import { buildWorkloadFlows, type WorkloadFlows, type WorkloadSide } from './workloadFlows';
@@ -36,20 +39,34 @@ export function buildGraph(connectivity: Connectivity): Graph {
   const outside = outsideFlows(connectivity, flows, namedBlocks(connectivity));
   const nodes = buildNodes(connectivity, flows, outside.blocks);
   const frame = buildFrame(nodes, flows.hasSelf);
-  const kinds = kindsIn(frame, flows);
+  const kinds = kindsIn(frame, flows.kinds);
   const interned = new Map<number, Flow>();
-  const cells: Cell[] = [];
-  const add: AddCell = (source, destination, { connections, partial }, unrestricted = false) => {
-    if (connections === NONE) return;
+  const valueOf = ({ connections, partial }: WorkloadFlow, unrestricted: boolean): number => {
+    if (connections === NONE) return 0;
     const value = connections.id * 4 + Number(partial) * 2 + Number(unrestricted);
     if (!interned.has(value)) interned.set(value, { connections, partial, unrestricted });
-    cells.push({ source, destination, value });
+    return value;
+  };
+  const cells: Cell[] = [];
+  const add: AddCell = (source, destination, flow, unrestricted = false) => {
+    const value = valueOf(flow, unrestricted);
+    if (value > 0) cells.push({ source, destination, value });
   };
   addDefaults(flows, kinds, add);
-  for (const flow of flows.kindExceptions) add(flow.source, flow.destination, flow);
   addOutside(outside.flows, kinds, frame, add);
+  const { matrix, isException } = flows;
+  const exceptionOf = (flow: WorkloadFlow, from: number, to: number): number =>
+    isException(flow, from, to) ? valueOf(flow, false) : 0;
+  const between = coverMatrix(
+    {
+      ...matrix,
+      usual: (from, to) => exceptionOf(matrix.usual(from, to), from, to),
+      exceptions: exceptionCells(matrix, exceptionOf),
+    },
+    kinds.boxes,
+  );
   const weights = weightsOf(flows, frame);
-  const edges = coverKinds(cells, kinds.boxes).map((rectangle) => {
+  const edges = inOrder([...coverKinds(cells, kinds.boxes), ...between]).map((rectangle) => {
     const { source, destination, value } = rectangle;
     return toEdge(frame.node(source), frame.node(destination), {
       ...interned.get(value)!,
@@ -61,39 +78,9 @@ export function buildGraph(connectivity: Connectivity): Graph {
   return { nodes, edges };
 }
 
-/** The nodes by kind: those of workloads as in `WorkloadFlows`, then each other one by itself. */
-interface Kinds {
-  readonly boxes: KindBoxes;
-  /** The kind of a node by its id. */
-  readonly of: (id: string) => number;
-}
-
-function kindsIn(frame: Frame, flows: WorkloadFlows): Kinds {
-  const ofWorkloads = flows.kinds.map((kind) => kind.map((workload) => frame.workloads[workload]!));
-  const isWorkload = new Set(frame.workloads);
-  const others = Array.from({ length: frame.nodes }, (_, node) => node).filter(
-    (node) => !isWorkload.has(node),
-  );
-  const kinds = [...ofWorkloads, ...others.map((node) => [node])];
-  const boxOf = kinds.map(([node]) => frame.boxOf[node!]!);
-  const members = frame.members.map((): number[] => []);
-  for (const [kind, box] of boxOf.entries()) members[box]?.push(kind);
-  const kindOf = new Map(kinds.flatMap((kind, i) => kind.map((node) => [node, i] as const)));
-  return {
-    boxes: {
-      nodes: frame.nodes,
-      boxOf,
-      members,
-      kinds,
-      hasSelf: kinds.map(([node]) => frame.hasSelf[node!]!),
-    },
-    of: (id) => kindOf.get(frame.index.get(id)!)!,
-  };
-}
-
 /** The edges of the hubs. */
 function addDefaults({ egress, ingress, kinds }: WorkloadFlows, { of }: Kinds, add: AddCell): void {
-  for (const [kind, [workload]] of kinds.entries()) {
+  for (const [kind, [workload]] of kinds.all.entries()) {
     const unrestricted = !ingress.restricted[workload!];
     add(of(anywhereSource), kind, ingress.usual[workload!]!, unrestricted);
     if (egress.restricted[workload!]) add(kind, of(anywhereDestination), egress.usual[workload!]!);

@@ -16,11 +16,12 @@ import { arbitraryTieredCrowd } from '../testing/arbitraryCrowd';
 import { attributePolicy } from '../testing/attributePolicy';
 import { workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
-import { buildPolicyGraph, isDrawnSingly } from './buildPolicyGraph';
+import { buildPolicyGraph, drawingOf } from './buildPolicyGraph';
 import { policyCounter } from './countPolicies';
 import type { Graph, GraphEdge, WorkloadNode } from './graph';
 import { policyMembersOf } from './members';
-import { buildPolicyFlows } from './policyFlows';
+import { buildPolicyEffect } from './policyEffect';
+import { flowsOf } from './policyFlows';
 
 const stands = (end: string, except: readonly string[], { id, parent }: WorkloadNode) =>
   end === id || (end === parent && !except.includes(id));
@@ -148,7 +149,8 @@ function expectMembersToAgree(
     expect(members.length).toBeGreaterThan(0);
     for (const { source, destination } of members) listed.add(`${source} ${destination} ${edge.state}`);
   }
-  const parts = buildPolicyFlows(connectivity)([policy]).flatMap((flow) =>
+  const effect = buildPolicyEffect(connectivity, [policy]);
+  const parts = [...flowsOf(connectivity, effect)].flatMap((flow) =>
     flow.parts.map(({ state }) => `${flow.source} ${flow.destination} ${state}`),
   );
   expect([...listed].toSorted()).toEqual(parts.toSorted());
@@ -213,7 +215,8 @@ describe('buildPolicyGraph', () => {
         if (!policy) return;
         const graph = buildGraph(connectivity);
         const { edges } = buildPolicyGraph(connectivity, graph, [policy]);
-        const areSingle = isDrawnSingly(buildPolicyFlows(connectivity)([policy]));
+        const effect = buildPolicyEffect(connectivity, [policy]);
+        const areSingle = drawingOf(connectivity, graph, effect) === 'singly';
         const workloads = graph.nodes.filter((node): node is WorkloadNode => node.type === 'workload');
         for (const source of workloads) {
           for (const destination of workloads) {

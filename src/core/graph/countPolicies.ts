@@ -1,41 +1,62 @@
 import type { FlowState } from '../evaluate/attribution';
 import type { Connectivity } from '../evaluate/connectivity';
 import type { Policy } from '../policy/policy';
-import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
-import { areWide, buildWideFlows, type WideFlow } from './widePolicies';
+import { buildPolicyEffect, type PolicyEffect } from './policyEffect';
+import type { PolicyParts } from './policyParts';
 
 /** One policy's effect in numbers: pairs of workloads (or address blocks) per state. */
 export type PolicyCounts = Readonly<Record<FlowState, number>>;
 
 /** Makes the function that counts what `buildPolicyGraph` draws, for one policy after another. */
 export function policyCounter(connectivity: Connectivity): (policy: Policy) => PolicyCounts {
-  const flowsOf = buildPolicyFlows(connectivity);
-  return (policy) =>
-    areWide(connectivity, [policy])
-      ? countWideFlows(buildWideFlows(connectivity, [policy]))
-      : countFlows(flowsOf([policy]));
+  return (policy) => countEffect(buildPolicyEffect(connectivity, [policy]));
 }
 
-const noCounts: PolicyCounts = {
-  opens: 0,
-  keepsOpen: 0,
-  alsoOpens: 0,
-  closes: 0,
-  alsoCloses: 0,
-  allowsInVain: 0,
-};
-
-/** Counts pairs per state. Where the pods of a workload differ, each kind of them counts. */
-export function countWideFlows(flows: readonly WideFlow[]): PolicyCounts {
-  const counts: Record<FlowState, number> = { ...noCounts };
-  for (const { state, pairs } of flows) counts[state] += pairs;
-  return counts;
-}
-
-/** Counts pairs per state. */
-export function countFlows(flows: readonly PolicyFlow[]): PolicyCounts {
-  const counts: Record<FlowState, number> = { ...noCounts };
-  for (const { parts } of flows) for (const { state } of parts) counts[state]++;
+/** Counts pairs per state: whole groups of workloads at once. */
+export function countEffect({ matrix, outside }: PolicyEffect): PolicyCounts {
+  const counts: Record<FlowState, number> = {
+    opens: 0,
+    keepsOpen: 0,
+    alsoOpens: 0,
+    closes: 0,
+    alsoCloses: 0,
+    allowsInVain: 0,
+  };
+  const add = (parts: PolicyParts | undefined, pairs: number): void => {
+    for (const { state } of parts ?? []) counts[state] += pairs;
+  };
+  const { kinds, groups, groupOf, usual, exceptions, self } = matrix;
+  const count = kinds.all.length;
+  const sizeOf = (kind: number) => kinds.all[kind]!.length;
+  /** A kind of several workloads with itself: the pairs of one with itself are another matter. */
+  const correctSelf = (kind: number, counted: PolicyParts): void => {
+    if (sizeOf(kind) === 1) return;
+    add(counted, -sizeOf(kind));
+    add(self(kind), sizeOf(kind));
+  };
+  const sizes = groups.map((some) => some.reduce((sum, kind) => sum + sizeOf(kind), 0));
+  for (const [i, [from]] of groups.entries()) {
+    for (const [j, [to]] of groups.entries()) {
+      const parts = usual(from!, to!);
+      if (parts.length === 0) continue;
+      add(parts, sizes[i]! * sizes[j]!);
+      if (i !== j) continue;
+      for (const kind of groups[i]!) if (!exceptions.has(kind * count + kind)) correctSelf(kind, parts);
+    }
+  }
+  for (const [key, parts] of exceptions) {
+    const [from, to] = [Math.floor(key / count), key % count];
+    const instead = usual(groups[groupOf[from]!]![0]!, groups[groupOf[to]!]![0]!);
+    add(instead, -sizeOf(from) * sizeOf(to));
+    add(parts, sizeOf(from) * sizeOf(to));
+    if (from === to) correctSelf(from, parts);
+  }
+  for (const { kinds: some, parts } of outside) {
+    add(
+      parts,
+      some.reduce((sum, kind) => sum + sizeOf(kind), 0),
+    );
+  }
   return counts;
 }
 

@@ -64,11 +64,19 @@ export function coverCells(cells: readonly Cell[], boxes: Boxes): Rectangle[] {
 
 /** The same for cells between kinds: the cost is that of the kinds, not of their nodes, as far as boxes say it all. */
 export function coverKinds(cells: readonly Cell[], boxes: KindBoxes): Rectangle[] {
+  return inOrder([...blocksOf(cells, boxes)].flatMap((block) => coverBlock(block, boxes)));
+}
+
+/** Rectangles as they are drawn: by source, then destination. */
+export function inOrder(rectangles: readonly Rectangle[]): Rectangle[] {
+  return rectangles.toSorted((a, b) => a.source - b.source || a.destination - b.destination);
+}
+
+/** Covers the cells of one block, without order. */
+export function coverBlock(block: Block, boxes: KindBoxes): Rectangle[] {
   const chosen: Rectangle[] = [];
-  for (const block of blocksOf(cells, boxes)) {
-    for (const rectangle of coverBlock(block, boxes)) spread(rectangle, boxes, chosen);
-  }
-  return chosen.toSorted((a, b) => a.source - b.source || a.destination - b.destination);
+  for (const rectangle of rectanglesOf(block, boxes)) spread(rectangle, boxes, chosen);
+  return chosen;
 }
 
 /** A rectangle in terms of kinds; a side that is no box is one of them. */
@@ -85,12 +93,11 @@ interface KindRectangle {
 interface Block {
   readonly sources: Side;
   readonly destinations: Side;
-  readonly cells: Cell[];
-  /** How many pairs of nodes they are. */
-  readonly size: number;
+  readonly cells: readonly Cell[];
 }
 
-interface Side {
+/** One side of a block: a box of several nodes, or one kind. */
+export interface Side {
   /** undefined: no box, but each node of the one kind by itself. */
   readonly box: number | undefined;
   readonly kinds: readonly number[];
@@ -98,7 +105,7 @@ interface Side {
   readonly size: number;
 }
 
-const alone = (kind: number): Side => ({ box: undefined, kinds: [kind], size: 1 });
+export const alone = (kind: number): Side => ({ box: undefined, kinds: [kind], size: 1 });
 
 const sizeOf = (kinds: readonly number[], { kinds: nodes }: KindBoxes): number =>
   kinds.reduce((sum, kind) => sum + nodes[kind]!.length, 0);
@@ -142,19 +149,25 @@ function blocksOf(cells: readonly Cell[], boxes: KindBoxes): Iterable<Block> {
     const { box } = sides[kind]!;
     return box === undefined ? kind : kinds.length + box;
   };
-  const blocks = new Map<number, { sources: Side; destinations: Side; cells: Cell[]; size: number }>();
+  const blocks = new Map<number, { sources: Side; destinations: Side; cells: Cell[] }>();
   for (const cell of cells) {
     const [sources, destinations] = [sides[cell.source]!, sides[cell.destination]!];
     const key = wholeOf(cell.source) * wholes + wholeOf(cell.destination);
     let block = blocks.get(key);
-    if (!block) blocks.set(key, (block = { sources, destinations, cells: [], size: 0 }));
+    if (!block) blocks.set(key, (block = { sources, destinations, cells: [] }));
     block.cells.push(cell);
-    block.size += pairsOf(cell, sources, destinations, boxes);
   }
   return blocks.values();
 }
 
-function coverBlock(block: Block, boxes: KindBoxes): KindRectangle[] {
+function rectanglesOf(block: Block, boxes: KindBoxes): KindRectangle[] {
+  const { sources, destinations, cells } = block;
+  const size = pairsIn(cells, block, boxes);
+  const [first] = cells;
+  if (first && size === sources.size * destinations.size && cells.every(({ value }) => value === first.value)) {
+    const whole = { ...block, value: first.value, exceptSources: [], exceptDestinations: [] };
+    if (size >= leastCells(whole, boxes)) return [whole];
+  }
   const covered = new Set<Cell>();
   const chosen: KindRectangle[] = [];
   const choose = (candidates: readonly KindRectangle[]) => {
@@ -169,7 +182,7 @@ function coverBlock(block: Block, boxes: KindBoxes): KindRectangle[] {
       for (const cell of rectangle.cells) covered.add(cell);
     }
   };
-  if (block.size > 1) {
+  if (size > 1) {
     choose(wholeRectangles(block, boxes));
     if (covered.size < block.cells.length) choose(stripes(block, boxes, covered));
   }

@@ -1,7 +1,10 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { Direction } from '../policy/policy';
 
-/** By id of a workload, the ids of the policies of the tiers that select a pod of it and have a rule that denies. */
+/**
+ * By id of a workload, the ids of the policies of the tiers that select a pod of it and have a rule that denies. Those
+ * of the Baseline tier are not asked where a NetworkPolicy isolates the pod (S51).
+ */
 export function tierDenials(
   connectivity: Connectivity,
   direction: Direction,
@@ -9,7 +12,10 @@ export function tierDenials(
   const denials = new Map<string, string[]>();
   for (const policy of connectivity.tierPolicies) {
     if (!policy[direction].some(({ action }) => action === 'Deny')) continue;
-    const workloads = new Set(connectivity.selected(policy).map(({ workload }) => workload.id));
+    const judged = connectivity
+      .selected(policy)
+      .filter((pods) => policy.tier === 'Admin' || connectivity.isolating(pods, direction).length === 0);
+    const workloads = new Set(judged.map(({ workload }) => workload.id));
     for (const id of workloads) {
       const known = denials.get(id);
       if (known) known.push(policy.id);

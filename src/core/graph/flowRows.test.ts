@@ -11,7 +11,7 @@ import { buildFlowGrid, type FlowGrid } from './flowGrid';
 import { reasonOf } from './flowReason';
 import { buildPartsBetween, type FlowRowsQuery, listFlows, withoutParts } from './flowRows';
 import { matrixCell } from './matrixCells';
-import { buildPolicyFlows } from './policyFlows';
+import { policyPartsBetween } from './policyFlows';
 
 const everything: FlowFilter = {
   namespaces: [],
@@ -131,7 +131,7 @@ describe('listFlows', () => {
   test('lists the flows in which a policy has a part', () => {
     const grid = gridOf(chain);
     const api = chain.policies.filter(({ name }) => name === 'api');
-    const parts = buildPartsBetween(grid, buildPolicyFlows(chain)(api));
+    const parts = buildPartsBetween(grid, policyPartsBetween(chain, api));
     const found = listFlows(
       grid,
       buildGridFilter(grid, everything),

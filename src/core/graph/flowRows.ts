@@ -4,7 +4,6 @@ import { stateWords } from './edges';
 import type { GridFilter } from './flowFilter';
 import type { FlowGrid } from './flowGrid';
 import { anywhereDestination, anywhereSource } from './hubs';
-import type { PolicyFlow } from './policyFlows';
 import type { PolicyParts } from './policyParts';
 
 export type FlowColumn = 'source' | 'destination' | 'ports' | 'verdict' | 'state';
@@ -34,22 +33,22 @@ const noParts: PolicyParts = [];
 /** No policy is selected. */
 export const withoutParts: PartsBetween = () => noParts;
 
-/** Looks the parts of selected policies up by the ends of a grid. */
-export function buildPartsBetween(grid: FlowGrid, flows: readonly PolicyFlow[]): PartsBetween {
-  const { ends, index } = grid;
-  const outside = ends.length - 1;
-  const positionOf = (id: string): number =>
-    index.get(id) ?? (id === anywhereSource || id === anywhereDestination ? outside : -1);
-  const known = new Map<number, PolicyParts>();
-  for (const { source, destination, parts } of flows) {
-    known.set(positionOf(source) * ends.length + positionOf(destination), parts);
-  }
+/**
+ * Looks the parts of selected policies up by the ends of a grid.
+ * @param partsOf `policyPartsBetween`
+ */
+export function buildPartsBetween(
+  { ends }: FlowGrid,
+  partsOf: (source: string, destination: string) => PolicyParts | undefined,
+): PartsBetween {
   // A block of which nothing else is said is as the addresses that no policy names.
-  const asOutside = ends.map(({ namespace }, position) => (namespace === '' ? outside : position));
-  return (source, destination) =>
-    known.get(source * ends.length + destination) ??
-    known.get((asOutside[source] ?? source) * ends.length + (asOutside[destination] ?? destination)) ??
-    noParts;
+  return (source, destination) => {
+    const [from, to] = [ends[source], ends[destination]];
+    if (!from || !to) return noParts;
+    const fromOutside = from.namespace === '' ? anywhereSource : from.id;
+    const toOutside = to.namespace === '' ? anywhereDestination : to.id;
+    return partsOf(from.id, to.id) ?? partsOf(fromOutside, toOutside) ?? noParts;
+  };
 }
 
 /** A flow of a grid by its two ends: `source * ends + destination`. */

@@ -87,6 +87,49 @@ export interface GraphEdge {
   readonly flows: number;
   /** The selected policy's part in it. */
   readonly state?: FlowState;
+  /** Of what entries send: what becomes of it. */
+  readonly passage?: Passage;
+}
+
+/**
+ * A way into the cluster, or all those that one controller serves where there are many. An annotation of the graph:
+ * what is permitted to the controller, a workload of its own where it is loaded, stands in the graph itself.
+ */
+export interface EntryNode {
+  readonly type: 'entry';
+  /** `Entry/Ingress/shop/web`; of many `Entries/` and the id of the controller. */
+  readonly id: string;
+  /** `Ingress shop/web`, `61 Ingresses through edge/nginx`. */
+  readonly title: string;
+  /** What of the title stands on the first line of its shape, and below it where it comes through or that it leads nowhere. */
+  readonly shortTitle: string;
+  readonly subtitle: string;
+  readonly entries: readonly { readonly id: string; readonly title: string }[];
+  /** Ids of the loaded workloads that may serve it; empty: its controller is not loaded. */
+  readonly controllers: readonly string[];
+}
+
+/** How far what an entry sends to a workload gets. */
+export type Passage = 'open' | 'partlyBlocked' | 'blocked';
+
+/** What entries send to a workload: `connections` is what is sent, `passage` what becomes of it. */
+export interface EntryEdge extends GraphEdge {
+  readonly passage: Passage;
+}
+
+/** The ways into the cluster through controllers, drawn beside the graph of a connectivity. */
+export interface EntryGraph {
+  readonly nodes: readonly EntryNode[];
+  readonly edges: readonly EntryEdge[];
+}
+
+/** All that is drawn as a node. */
+export type DrawnNode = GraphNode | EntryNode;
+
+/** A graph as it is laid out: with the entries, or without. */
+export interface DrawnGraph {
+  readonly nodes: readonly DrawnNode[];
+  readonly edges: readonly GraphEdge[];
 }
 
 export interface Graph {

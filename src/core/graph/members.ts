@@ -2,11 +2,12 @@ import type { Connectivity } from '../evaluate/connectivity';
 import { canTalkToItself } from '../evaluate/flows';
 import { connectionsOf } from '../model/connections';
 import type { Policy } from '../policy/policy';
-import { isDrawnSingly } from './buildPolicyGraph';
+import { drawingOf } from './buildPolicyGraph';
 import { nodeTitle } from './edges';
 import type { GraphEdge, GraphNode } from './graph';
-import { buildPolicyFlows, type PolicyFlow } from './policyFlows';
-import { areWide, pairsOfWideFlow } from './widePolicies';
+import { anywhereDestination, anywhereSource } from './hubs';
+import { buildPolicyEffect } from './policyEffect';
+import { flowsOf, type PolicyFlow } from './policyFlows';
 
 /** One flow that an edge stands for, by the ids of its ends. A hub among them is the addresses outside. */
 export interface Member {
@@ -53,39 +54,55 @@ export function policyMembersOf(
   edge: GraphEdge,
 ): readonly Member[] {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  if (areWide(connectivity, policies)) {
-    return pairsOfWideFlow(connectivity, policies, edge).map(([source, destination]) =>
-      toMember(byId, source, destination),
-    );
-  }
-  const flows = buildPolicyFlows(connectivity)(policies);
+  const effect = buildPolicyEffect(connectivity, policies);
+  const drawing = drawingOf(connectivity, graph, effect);
   const connections = connectionsOf(edge.connections);
   const isPartOf = ({ parts }: PolicyFlow) =>
     parts.some(
       (part) =>
-        part.state === edge.state && part.connections === connections && part.partial === edge.partial,
+        part.state === edge.state &&
+        (drawing === 'widely' || (part.connections === connections && part.partial === edge.partial)),
     );
-  const hubs = isDrawnSingly(flows)
-    ? []
-    : flows.filter(({ source, destination }) => isHub(source) || isHub(destination));
+  const isMember = (hub: string, end: string): boolean => {
+    const node = byId.get(hub);
+    return node?.type === 'anywhere' && node.members.includes(end);
+  };
   const standsFor = (id: string, excepted: readonly string[], end: string): boolean => {
-    if (id === end) return true;
+    if (id === end || (drawing === 'widely' && isHub(id))) return true;
     const node = byId.get(end);
     return node?.type === 'workload' && node.parent === id && !excepted.includes(end);
   };
-  /** A pair of which the hub says the same is not drawn for itself. */
-  const isSaidBy = (hub: PolicyFlow, { source, destination, parts }: PolicyFlow): boolean => {
-    const isMember = (id: string, end: string) => {
-      const node = byId.get(id);
-      return id === end || (node?.type === 'anywhere' && node.members.includes(end));
-    };
-    return hub.parts === parts && isMember(hub.source, source) && isMember(hub.destination, destination);
+  const isMeant = (id: string, excepted: readonly string[]) => {
+    const members = new Set(drawing === 'summarised' ? membersOfHub(byId.get(id)) : []);
+    return (end: string) => standsFor(id, excepted, end) || members.has(end);
   };
+  const flows = [
+    ...flowsOf(connectivity, effect, {
+      isSource: isMeant(edge.source, edge.exceptSources),
+      isDestination: isMeant(edge.destination, edge.exceptDestinations),
+    }),
+  ];
+  const atHubs = new Map(
+    (drawing === 'summarised' ? flows : [])
+      .filter(({ source, destination }) => isHub(source) || isHub(destination))
+      .map(({ source, destination, parts }) => [`${source} ${destination}`, parts]),
+  );
+  /** The flow itself and those of hubs that say the same of it, so that it is not drawn for itself. */
+  const drawnAs = ({ source, destination, parts }: PolicyFlow): readonly Ends[] => [
+    { source, destination },
+    ...[
+      { source: anywhereSource, destination, hub: anywhereSource, member: source },
+      { source, destination: anywhereDestination, hub: anywhereDestination, member: destination },
+    ].filter(
+      (ends) =>
+        atHubs.get(`${ends.source} ${ends.destination}`) === parts && isMember(ends.hub, ends.member),
+    ),
+  ];
   return flows
     .filter(
       (flow) =>
         isPartOf(flow) &&
-        [flow, ...hubs.filter((hub) => hub !== flow && isSaidBy(hub, flow))].some(
+        drawnAs(flow).some(
           ({ source, destination }) =>
             standsFor(edge.source, edge.exceptSources, source) &&
             standsFor(edge.destination, edge.exceptDestinations, destination),
@@ -94,7 +111,12 @@ export function policyMembersOf(
     .map(({ source, destination }) => toMember(byId, source, destination));
 }
 
+type Ends = Pick<PolicyFlow, 'source' | 'destination'>;
+
 const isHub = (id: string): boolean => id.startsWith('Anywhere/');
+
+const membersOfHub = (node: GraphNode | undefined): readonly string[] =>
+  node?.type === 'anywhere' ? node.members : [];
 
 function toMember(nodes: ReadonlyMap<string, GraphNode>, source: string, destination: string): Member {
   const titleOf = (id: string) => {

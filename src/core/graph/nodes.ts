@@ -93,6 +93,7 @@ function namespaceNodes({ cluster }: Connectivity, workloads: readonly WorkloadN
 }
 
 const familyTitles = new Map([
+  ['any address', 'Any address'],
   ['0.0.0.0/0', 'Any IPv4 address'],
   ['::/0', 'Any IPv6 address'],
 ]);

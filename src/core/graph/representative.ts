@@ -1,6 +1,6 @@
 import type { AddressRange, Connectivity, Party } from '../evaluate/connectivity';
 import { namedBlocks } from './addressBlocks';
-import { ownBlock } from './outsideFlows';
+import { everyAddress, ownBlock } from './outsideFlows';
 
 /**
  * Who stands for a node of the graph in an explanation: the workload itself (by id), of a namespace its first
@@ -15,7 +15,11 @@ export function representativeOf(connectivity: Connectivity, node: string): Part
     case 'Anywhere':
       return leastNamedRange(connectivity);
     case 'Addresses':
-      return [...namedBlocks(connectivity), ...connectivity.addressRanges.map(ownBlock)].find(
+      return [
+        ...namedBlocks(connectivity),
+        ...connectivity.addressRanges.map(ownBlock),
+        everyAddress(connectivity),
+      ].find(
         ({ id }) => id === node,
       )?.ranges[0];
     default:

@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from './graph';
+import type { DrawnNode, GraphEdge } from './graph';
 
 /** Whether a node is drawn in place of many. A flow is drawn, explained and removed between single ends. */
 export function isSummary(id: string): boolean {
@@ -10,8 +10,8 @@ export function isSummary(id: string): boolean {
  * or a hub of which it is a member, where the edge does not except it.
  */
 export function standingFor(
-  nodes: readonly GraphNode[],
-  node: GraphNode,
+  nodes: readonly DrawnNode[],
+  node: DrawnNode,
 ): (edge: GraphEdge, end: 'source' | 'destination') => boolean {
   const hubs = new Set<string>();
   for (const hub of nodes) if (hub.type === 'anywhere' && hub.members.includes(node.id)) hubs.add(hub.id);

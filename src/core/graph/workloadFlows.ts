@@ -1,8 +1,11 @@
-import type { Connectivity, PartyClass, PodGroup } from '../evaluate/connectivity';
+import { permittedMatrix } from '../evaluate/classMatrix';
+import type { Connectivity, PodGroup } from '../evaluate/connectivity';
 import type { WorkloadFlow } from '../evaluate/flows';
-import { ALL, type ConnectionSet, intersect, NONE, union } from '../model/connections';
+import { ALL, type ConnectionSet, NONE, union } from '../model/connections';
 import type { Direction } from '../policy/policy';
 import { tierDenials } from './denials';
+import { buildKindMatrix, type KindMatrix, pairsWith } from './kindMatrix';
+import { type WorkloadKinds, workloadKinds } from './workloadKinds';
 
 /** One end of all workloads, by position in the cluster. */
 export interface WorkloadSide {
@@ -29,176 +32,97 @@ interface PairFlow extends WorkloadFlow {
 export interface WorkloadFlows {
   readonly egress: WorkloadSide;
   readonly ingress: WorkloadSide;
-  /**
-   * The workloads by position, those together that stand in one namespace and that policies do not tell apart.
-   * Workloads with pods that policies tell apart are by themselves.
-   */
-  readonly kinds: readonly (readonly number[])[];
-  /** Between kinds, by position in `kinds`; of a kind with itself: between two different workloads of it as well. */
-  readonly kindExceptions: readonly PairFlow[];
-  /** The same between workloads, one by one. */
+  readonly kinds: WorkloadKinds;
+  /** Between kinds, the exceptions and whatever else is permitted. */
+  readonly matrix: KindMatrix<WorkloadFlow>;
+  /** Whether between two kinds something else is permitted than their defaults say; alike for all of their groups. */
+  readonly isException: (flow: WorkloadFlow, from: number, to: number) => boolean;
+  /** The exceptions between workloads, one by one. */
   readonly exceptions: Iterable<PairFlow>;
+  /** The classes that some rule singles out for addresses, by index. */
+  readonly namesAddresses: ReadonlySet<number>;
   /** Whether a workload has two pods that can talk with each other (S31); the same for all of a kind. */
   readonly hasSelf: readonly boolean[];
 }
 
 const nothing: WorkloadFlow = { connections: NONE, partial: false };
 
-/** Evaluates the permitted flows between all workloads, in time proportional to the exceptions between kinds. */
+/** Evaluates the permitted flows between all workloads, in time proportional to the pairs that rules single out. */
 export function buildWorkloadFlows(connectivity: Connectivity): WorkloadFlows {
-  const groupsOf = connectivity.cluster.workloads.map(({ id }) => connectivity.podGroups(id));
-  const egress = sideOf(connectivity, groupsOf, 'egress');
-  const ingress = sideOf(connectivity, groupsOf, 'ingress');
-  const hasSelf = groupsOf.map((groups) => groups.length > 1 || groups.some((group) => group.hasSiblings));
-  const kinds = kindsOf(connectivity, groupsOf, hasSelf);
-  const samples = kinds.map(([workload]) => workload!);
-  const { candidates, permitted } = readExceptions(connectivity, kinds, groupsOf);
-  addClosedPairs(candidates, egress, ingress, samples);
-
+  const kinds = workloadKinds(connectivity);
+  const egress = sideOf(connectivity, kinds, 'egress');
+  const ingress = sideOf(connectivity, kinds, 'ingress');
+  const namesAddresses = new Set<number>();
+  const flows = new FlowTable();
+  const matrix = buildKindMatrix(kinds, permittedMatrix(connectivity), {
+    merge: (cells) => flows.merge(cells),
+    nothing,
+    visitOutside: (source, destination) => namesAddresses.add(source).add(destination),
+  });
   const usual = (source: number, destination: number): WorkloadFlow => {
     if (egress.open[source]) return ingress.usual[destination]!;
     return ingress.open[destination] ? egress.usual[source]! : nothing;
   };
-  const kindExceptions: PairFlow[] = [];
-  for (const [destination, sources] of candidates.entries()) {
-    for (const source of [...sources].toSorted((a, b) => a - b)) {
-      const [from, to] = [samples[source]!, samples[destination]!];
-      if (from === to && !hasSelf[from] && kinds[source]!.length === 1) continue;
-      const { connections, partial } = mergeFlows(permitted(source, destination));
-      const expected = usual(from, to);
-      if (connections === expected.connections && partial === expected.partial) continue;
-      kindExceptions.push({ source, destination, connections, partial });
-    }
-  }
+  const isException = ({ connections, partial }: WorkloadFlow, from: number, to: number): boolean => {
+    const expected = usual(kinds.all[from]![0]!, kinds.all[to]![0]!);
+    return connections !== expected.connections || partial !== expected.partial;
+  };
   return {
     egress,
     ingress,
     kinds,
-    kindExceptions,
-    exceptions: { [Symbol.iterator]: () => pairsOf(kindExceptions, kinds, hasSelf) },
-    hasSelf,
+    matrix,
+    isException,
+    exceptions: { [Symbol.iterator]: () => exceptionsOf(matrix, isException) },
+    namesAddresses,
+    hasSelf: Array.from(kinds.of, (kind) => kinds.hasSelf[kind]!),
   };
 }
 
-function* pairsOf(
-  flows: readonly PairFlow[],
-  kinds: readonly (readonly number[])[],
-  hasSelf: readonly boolean[],
+function* exceptionsOf(
+  matrix: KindMatrix<WorkloadFlow>,
+  isException: WorkloadFlows['isException'],
 ): Generator<PairFlow, undefined> {
-  for (const flow of flows) {
-    for (const destination of kinds[flow.destination]!) {
-      for (const source of kinds[flow.source]!) {
-        if (source !== destination || hasSelf[source]) yield { ...flow, source, destination };
+  const { all, hasSelf } = matrix.kinds;
+  for (const [from, to, { connections, partial }] of pairsWith(matrix, isException)) {
+    for (const source of all[from]!) {
+      for (const destination of all[to]!) {
+        if (source === destination && !hasSelf[from]) continue;
+        yield { source, destination, connections, partial };
       }
     }
   }
 }
 
-function kindsOf(
-  connectivity: Connectivity,
-  groupsOf: readonly Groups[],
-  hasSelf: readonly boolean[],
-): number[][] {
-  const kinds = new Map<string, number[]>();
-  for (const [workload, { id, namespace }] of connectivity.cluster.workloads.entries()) {
-    const [group, ...others] = groupsOf[workload]!;
-    const isUniform = group && others.length === 0;
-    const key = isUniform ? `${connectivity.classOf(group).index} ${hasSelf[workload]} ${namespace}` : id;
-    const known = kinds.get(key);
-    if (known) known.push(workload);
-    else kinds.set(key, [workload]);
-  }
-  return [...kinds.values()];
-}
-
-type Groups = readonly PodGroup[];
-
-function sideOf(connectivity: Connectivity, groupsOf: readonly Groups[], direction: Direction): WorkloadSide {
-  const usual = groupsOf.map((groups) =>
+function sideOf(connectivity: Connectivity, kinds: WorkloadKinds, direction: Direction): WorkloadSide {
+  const denials = tierDenials(connectivity, direction);
+  const usual = kinds.groups.map((groups) =>
     mergeFlows(groups.map((group) => connectivity.admittedFromAnyone(group, direction))),
   );
-  const open = usual.map(({ connections, partial }) => connections === ALL && !partial);
-  const denials = tierDenials(connectivity, direction);
   const isRestricted = (group: PodGroup) =>
     connectivity.isolating(group, direction).length > 0 || denials.has(group.workload.id);
-  return { restricted: groupsOf.map((groups) => groups.some(isRestricted)), open, usual };
-}
-
-/** Per destination, the sources that the evaluator names as exceptions; and what is permitted between two kinds. */
-function readExceptions(
-  connectivity: Connectivity,
-  kinds: readonly (readonly number[])[],
-  groupsOf: readonly Groups[],
-) {
-  const groupsOfKind = kinds.map(([workload]) => groupsOf[workload!]!);
-  const kindsOfClass = new Map<PartyClass, Set<number>>();
-  for (const [kind, groups] of groupsOfKind.entries()) {
-    for (const group of groups) {
-      const known = kindsOfClass.get(connectivity.classOf(group));
-      if (known) known.add(kind);
-      else kindsOfClass.set(connectivity.classOf(group), new Set([kind]));
-    }
-  }
-  const candidates = kinds.map(() => new Set<number>());
-  // Pairs within a workload leave out a lone pod and itself (S31), so that they may differ from the default.
-  for (const [kind, groups] of groupsOfKind.entries()) if (groups.length > 1) candidates[kind]!.add(kind);
-  const known = new Map<number, ConnectionSet>();
-  const size = connectivity.classes.length;
-  for (const [source, sources] of kindsOfClass) {
-    for (const { destination, connections } of connectivity.exceptionsOfClass(source)) {
-      known.set(source.index * size + destination.index, connections);
-      for (const to of kindsOfClass.get(destination) ?? [])
-        for (const from of sources) candidates[to]!.add(from);
-    }
-  }
-  const permitted = (from: number, to: number): ConnectionSet[] => {
-    const isItself = from === to && kinds[from]!.length === 1;
-    return groupsOfKind[from]!.flatMap((source) =>
-      groupsOfKind[to]!.flatMap((destination) => {
-        if (isItself && source === destination && !source.hasSiblings) return [];
-        const pair = connectivity.classOf(source).index * size + connectivity.classOf(destination).index;
-        return (
-          known.get(pair) ??
-          intersect(
-            connectivity.admittedFromAnyone(source, 'egress'),
-            connectivity.admittedFromAnyone(destination, 'ingress'),
-          )
-        );
-      }),
-    );
+  const restricted = kinds.groups.map((groups) => groups.some(isRestricted));
+  const spread = <Value>(byKind: readonly Value[]) => Array.from(kinds.of, (kind) => byKind[kind]!);
+  return {
+    restricted: spread(restricted),
+    open: spread(usual.map(({ connections, partial }) => connections === ALL && !partial)),
+    usual: spread(usual),
   };
-  return { candidates, permitted };
 }
 
-/** Two workloads that are not open have no default, even where both admit the same to and from anyone. */
-function addClosedPairs(
-  candidates: readonly Set<number>[],
-  egress: WorkloadSide,
-  ingress: WorkloadSide,
-  samples: readonly number[],
-) {
-  const giving = byUsual(egress, samples);
-  for (const [accepted, destinations] of byUsual(ingress, samples)) {
-    for (const [sent, sources] of giving) {
-      if (intersect(sent, accepted) === NONE) continue;
-      for (const destination of destinations) {
-        for (const source of sources) candidates[destination]!.add(source);
-      }
-    }
-  }
-}
+/** Makes flows, each different one once. */
+class FlowTable {
+  readonly #whole = new Map<ConnectionSet, WorkloadFlow>();
+  readonly #partial = new Map<ConnectionSet, WorkloadFlow>();
 
-/** The kinds that are not open, by what they admit from or to anyone. */
-function byUsual({ open, usual }: WorkloadSide, samples: readonly number[]): Map<ConnectionSet, number[]> {
-  const groups = new Map<ConnectionSet, number[]>();
-  for (const [kind, workload] of samples.entries()) {
-    if (open[workload]) continue;
-    const { connections } = usual[workload]!;
-    const group = groups.get(connections);
-    if (group) group.push(kind);
-    else groups.set(connections, [kind]);
+  merge(sets: readonly ConnectionSet[]): WorkloadFlow {
+    const [first] = sets;
+    const flow = sets.length === 1 ? { connections: first!, partial: false } : mergeFlows(sets);
+    const known = flow.partial ? this.#partial : this.#whole;
+    const same = known.get(flow.connections);
+    if (!same) known.set(flow.connections, flow);
+    return same ?? flow;
   }
-  return groups;
 }
 
 /** What several pairs of pods have together. */

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from '../graph/graph';
+import type { DrawnGraph, DrawnNode } from '../graph/graph';
 import { boxSize, clears, firstFree, type Rectangle, type Spot } from './freePlace';
 import type { Placement, Placements } from './placement';
 import { box, card, columnGap, type Size, sizeOf } from './sizes';
@@ -7,10 +7,10 @@ import { box, card, columnGap, type Size, sizeOf } from './sizes';
  * Places a graph that resembles the one placed before: what stood keeps its place, new nodes find free ones near
  * what they are linked with. Only where a box has to grow and has no room do the nodes below make way.
  */
-export function keepPlaces(graph: Graph, previous: Placements): Placements {
+export function keepPlaces(graph: DrawnGraph, previous: Placements): Placements {
   const placements: Record<string, Placement> = Object.create(null) as Record<string, Placement>;
   const before = (id: string) => (Object.hasOwn(previous, id) ? previous[id] : undefined);
-  const cards = new Map<string, GraphNode[]>();
+  const cards = new Map<string, DrawnNode[]>();
   for (const node of graph.nodes) {
     if (node.type === 'workload')
       (cards.get(node.parent) ?? cards.set(node.parent, []).get(node.parent)!).push(node);
@@ -37,12 +37,12 @@ export function keepPlaces(graph: Graph, previous: Placements): Placements {
 
 /** The cards of one box: known ones stay, new ones fill holes and then continue the columns. */
 function placeCards(
-  nodes: readonly GraphNode[],
+  nodes: readonly DrawnNode[],
   before: (id: string) => Placement | undefined,
   hasRoom: (boxed: Size) => boolean,
 ): Map<string, Placement> {
   const placed = new Map<string, Placement>();
-  const waiting: GraphNode[] = [];
+  const waiting: DrawnNode[] = [];
   for (const node of nodes) {
     const old = before(node.id);
     if (old) placed.set(node.id, { x: old.x, y: old.y, ...sizeOf(node) });
@@ -118,9 +118,9 @@ function makeWay(
 
 /** New boxes, blocks and hubs: near what they are linked with, right of their sources, left of their destinations. */
 function placeNewUnits(
-  graph: Graph,
-  units: readonly GraphNode[],
-  cards: ReadonlyMap<string, readonly GraphNode[]>,
+  graph: DrawnGraph,
+  units: readonly DrawnNode[],
+  cards: ReadonlyMap<string, readonly DrawnNode[]>,
   placements: Record<string, Placement>,
 ): void {
   const unitOf = new Map(units.map(({ id }) => [id, id]));
@@ -140,8 +140,8 @@ function placeNewUnits(
 }
 
 function wantedSpot(
-  graph: Graph,
-  unit: GraphNode,
+  graph: DrawnGraph,
+  unit: DrawnNode,
   unitOf: ReadonlyMap<string, string>,
   placements: Readonly<Record<string, Placement>>,
   size: { readonly width: number; readonly height: number },

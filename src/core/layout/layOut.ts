@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, WorkloadNode } from '../graph/graph';
+import type { DrawnGraph, DrawnNode, WorkloadNode } from '../graph/graph';
 import { arrange, type Arrangement, type Spacing } from './arrange';
 import { keepPlaces } from './keepPlaces';
 import type { Link } from './layers';
@@ -9,6 +9,8 @@ import { box, card, columnGap, type Size, sizeOf } from './sizes';
 const aspect = 1;
 /** Between the boxes and what stands beside them. */
 const pileGap = 110;
+/** What an entry sends says more than its ports where it is blocked. */
+const entryGap = 160;
 /** Rounds of ordering the cards of a column by the height of what they are linked with. */
 const orderingRounds = 3;
 
@@ -26,7 +28,7 @@ function spacingInside(cards: number, linked: boolean): Spacing {
 
 /** A card, a block or a hub with its centre on the canvas. */
 interface Unit {
-  readonly node: GraphNode;
+  readonly node: DrawnNode;
   size: Size;
   x: number;
   y: number;
@@ -41,7 +43,7 @@ interface Unit {
  * With `previous`, what already stood stays where it was, removed nodes leave holes and new ones find free places;
  * where more than half of the nodes are new, everything is laid out afresh.
  */
-export function layOut(graph: Graph, previous?: Placements): Placements {
+export function layOut(graph: DrawnGraph, previous?: Placements): Placements {
   if (previous) {
     const known = graph.nodes.filter(({ id }) => Object.hasOwn(previous, id)).length;
     if (known > 0 && known * 2 >= graph.nodes.length) return keepPlaces(graph, previous);
@@ -49,7 +51,7 @@ export function layOut(graph: Graph, previous?: Placements): Placements {
   return layOutAfresh(graph);
 }
 
-function layOutAfresh(graph: Graph): Placements {
+function layOutAfresh(graph: DrawnGraph): Placements {
   const units: Unit[] = [];
   const unitOf = new Map<string, number>();
   for (const node of graph.nodes) {
@@ -70,7 +72,7 @@ function layOutAfresh(graph: Graph): Placements {
 }
 
 /** Arranges the cards of each namespace and enlarges its box to hold them. */
-function arrangeInside(units: readonly Unit[], graph: Graph): void {
+function arrangeInside(units: readonly Unit[], graph: DrawnGraph): void {
   const position = new Map<string, readonly [unit: number, card: number]>();
   for (const [unit, { cards }] of units.entries()) {
     for (const [index, { id }] of cards.entries()) position.set(id, [unit, index]);
@@ -95,7 +97,7 @@ function arrangeInside(units: readonly Unit[], graph: Graph): void {
 }
 
 /** Arranges the boxes; what only sends stands in a pile at their left, what only receives at their right or below. */
-function arrangeUnits(units: readonly Unit[], unitOf: ReadonlyMap<string, number>, graph: Graph): void {
+function arrangeUnits(units: readonly Unit[], unitOf: ReadonlyMap<string, number>, graph: DrawnGraph): void {
   const sends = new Set<number>();
   const receives = new Set<number>();
   for (const { source, destination } of graph.edges) {
@@ -108,6 +110,7 @@ function arrangeUnits(units: readonly Unit[], unitOf: ReadonlyMap<string, number
   for (const [index, unit] of units.entries()) {
     if (unit.node.id === 'Anywhere/source') piles.left.unshift(unit);
     else if (unit.node.id === 'Anywhere/destination') piles.right.push(unit);
+    else if (unit.node.type === 'entry') piles.left.push(unit);
     else if (unit.node.type === 'addresses' && !receives.has(index)) piles.left.push(unit);
     else if (unit.node.type === 'addresses' && !sends.has(index)) piles.right.unshift(unit);
     else {
@@ -129,14 +132,39 @@ function arrangeUnits(units: readonly Unit[], unitOf: ReadonlyMap<string, number
       y += unit.size.height + box.gap;
     }
   }
+  sortByHeight(piles.left, unitOf, units, graph);
   placeLeft(piles.left, whole);
   placeRight(piles.right, whole, widthOfPile(piles.left));
+}
+
+/** Puts what stands at the left into the order of what it leads to, so that few lines cross. */
+function sortByHeight(
+  pile: Unit[],
+  unitOf: ReadonlyMap<string, number>,
+  units: readonly Unit[],
+  graph: DrawnGraph,
+): void {
+  const sums = new Map<string, { sum: number; count: number }>(
+    pile.map(({ node }) => [node.id, { sum: 0, count: 0 }]),
+  );
+  for (const { source, destination } of graph.edges) {
+    const known = sums.get(source);
+    const to = units[unitOf.get(destination)!]!;
+    if (!known) continue;
+    known.sum += to.y + to.size.height / 2;
+    known.count++;
+  }
+  const height = ({ node: { id } }: Unit) => {
+    const { sum = 0, count = 0 } = sums.get(id) ?? {};
+    return count > 0 ? sum / count : Number.POSITIVE_INFINITY;
+  };
+  pile.sort((a, b) => (height(a) === height(b) ? 0 : height(a) - height(b)));
 }
 
 function linksBetween(
   innerIndex: ReadonlyMap<number, number>,
   unitOf: ReadonlyMap<string, number>,
-  graph: Graph,
+  graph: DrawnGraph,
 ): Link[] {
   const count = innerIndex.size;
   const weights = new Map<number, number>();
@@ -153,8 +181,11 @@ function linksBetween(
   });
 }
 
+const gapBeside = (pile: readonly Unit[]) =>
+  pile.some(({ node }) => node.type === 'entry') ? entryGap : pileGap;
+
 const widthOfPile = (pile: readonly Unit[]) =>
-  pile.length > 0 ? Math.max(...pile.map(({ size }) => size.width)) + pileGap : 0;
+  pile.length > 0 ? Math.max(...pile.map(({ size }) => size.width)) + gapBeside(pile) : 0;
 
 const heightOfPile = (pile: readonly Unit[]) =>
   pile.reduce((sum, { size }) => sum + size.height + card.gap, -card.gap);
@@ -171,7 +202,7 @@ function stackPile(pile: readonly Unit[], x: number, top: number, align: (unit: 
 function placeLeft(pile: readonly Unit[], whole: Arrangement): void {
   const width = widthOfPile(pile);
   const top = Math.max(0, Math.round((whole.height - heightOfPile(pile)) / 2));
-  stackPile(pile, -width, top, ({ size }) => width - pileGap - size.width);
+  stackPile(pile, -width, top, ({ size }) => width - gapBeside(pile) - size.width);
 }
 
 /** To the right of the boxes, or below the last column of them: whichever shows the whole larger. */
@@ -197,7 +228,7 @@ function placeRight(pile: readonly Unit[], whole: Arrangement, beside: number): 
 function cardPlacements(
   units: readonly Unit[],
   unitOf: ReadonlyMap<string, number>,
-  graph: Graph,
+  graph: DrawnGraph,
 ): Record<string, Placement> {
   const placements: Record<string, Placement> = Object.create(null) as Record<string, Placement>;
   const neighbours = new Map<string, string[]>();

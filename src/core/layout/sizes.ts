@@ -1,4 +1,4 @@
-import type { GraphNode, WorkloadNode } from '../graph/graph';
+import type { DrawnNode, WorkloadNode } from '../graph/graph';
 
 export interface Size {
   readonly width: number;
@@ -25,8 +25,10 @@ function portsWrap(node: WorkloadNode): boolean {
   return used > room;
 }
 
+const widthOfPill = (characters: number) => Math.min(300, Math.max(150, Math.ceil(characters * 8.5) + 40));
+
 /** The size of a node by itself; a namespace's is that of an empty box, which its workloads enlarge. */
-export function sizeOf(node: GraphNode): Size {
+export function sizeOf(node: DrawnNode): Size {
   switch (node.type) {
     case 'namespace':
       return { width: card.width + 2 * box.padding, height: emptyBoxHeight };
@@ -34,9 +36,11 @@ export function sizeOf(node: GraphNode): Size {
       return { width: card.width, height: portsWrap(node) ? card.heightWithTwoRows : card.height };
     case 'addresses':
       return {
-        width: Math.min(300, Math.max(150, Math.ceil(node.title.length * 8.5) + 40)),
+        width: widthOfPill(node.title.length),
         height: node.except.length > 0 ? 72 : 56,
       };
+    case 'entry':
+      return { width: widthOfPill(Math.max(node.shortTitle.length, node.subtitle.length * 0.9)), height: 56 };
     case 'anywhere':
       return { width: 190, height: 64 };
   }

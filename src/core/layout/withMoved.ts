@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph';
+import type { DrawnGraph } from '../graph/graph';
 import { boxSize, type Spot } from './freePlace';
 import type { Placement, Placements } from './placement';
 import { box, sizeOf } from './sizes';
@@ -9,7 +9,7 @@ import { box, sizeOf } from './sizes';
  * moves, and the workloads keep their place on the canvas. Ids that are not in the graph are passed over.
  */
 export function withMoved(
-  graph: Graph,
+  graph: DrawnGraph,
   placements: Placements,
   moved: Readonly<Record<string, Spot>>,
 ): Placements {

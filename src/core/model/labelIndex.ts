@@ -6,8 +6,8 @@ import { type LabelSelector, matcherOf, requirementsOf } from './selector';
 export interface LabelIndex {
   /** The things that a selector selects, ascending. */
   find(selector: LabelSelector | undefined): readonly number[];
-  /** The same of some things, given in ascending order. */
-  among(selector: LabelSelector | undefined, some: readonly number[]): readonly number[];
+  /** The same from one thing up to, not including, another. */
+  between(selector: LabelSelector | undefined, from: number, to: number): readonly number[];
 }
 
 /** Indexes things by their labels; a key is looked at when a selector first asks for it. */
@@ -35,8 +35,13 @@ export function buildLabelIndex(labels: readonly Labels[]): LabelIndex {
     return best;
   };
 
-  const filter = (selector: LabelSelector | undefined, some: readonly number[]): readonly number[] => {
-    if (requirementsOf(selector).length === 0) return some;
+  /** Of things that already meet the narrowest requirement, those that meet all. */
+  const filter = (
+    selector: LabelSelector | undefined,
+    some: readonly number[],
+    isNarrowed: boolean,
+  ): readonly number[] => {
+    if (requirementsOf(selector).length === Number(isNarrowed)) return some;
     const matches = matcherOf(selector);
     work.matches += some.length;
     return some.filter((i) => matches(labels[i]!));
@@ -45,16 +50,13 @@ export function buildLabelIndex(labels: readonly Labels[]): LabelIndex {
   return {
     find(selector) {
       const candidates = narrowest(selector);
-      return filter(selector, candidates ? join(candidates) : all);
+      return filter(selector, candidates ? join(candidates.lists) : all, candidates !== undefined);
     },
-    among(selector, some) {
+    between(selector, from, to) {
       const candidates = narrowest(selector);
-      if (!candidates || candidates.size >= some.length) return filter(selector, some);
-      const wanted = new Set(some);
-      return filter(
-        selector,
-        join(candidates).filter((i) => wanted.has(i)),
-      );
+      const lists = candidates?.lists ?? [all];
+      const some = join(lists.map((list) => list.slice(placeOf(list, from), placeOf(list, to))));
+      return filter(selector, some, candidates !== undefined);
     },
   };
 }
@@ -64,7 +66,19 @@ interface Candidates {
   readonly size: number;
 }
 
-function join({ lists }: Candidates): readonly number[] {
+/** Where a number stands in an ascending list, or would. */
+function placeOf(list: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function join(lists: readonly (readonly number[])[]): readonly number[] {
   const [only = [], ...others] = lists;
   return others.length === 0 ? only : lists.flat().toSorted((a, b) => a - b);
 }

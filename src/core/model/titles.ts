@@ -1,4 +1,4 @@
-import type { Cluster, Workload } from './cluster';
+import type { Cluster, Entry, Workload } from './cluster';
 
 const known = new WeakMap<Cluster, ReadonlyMap<string, string>>();
 
@@ -27,3 +27,8 @@ function buildTitles({ workloads }: Cluster): Map<string, string> {
 }
 
 const shortTitle = ({ namespace, name }: Workload) => `${namespace}/${name}`;
+
+/** How a way into the cluster is called in every text: `Ingress shop/web`. */
+export function titleOfEntry({ kind, namespace, name }: Entry): string {
+  return `${kind} ${namespace}/${name}`;
+}

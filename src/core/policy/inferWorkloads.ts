@@ -206,10 +206,14 @@ function inferNamespaces(
 
 /** The fewest labels that satisfy a selector; undefined: none can. */
 function satisfyingLabels(selector: LabelSelector | undefined): Labels | undefined {
-  const all = requirementsOf(selector);
+  const byKey = new Map<string, LabelRequirement[]>();
+  for (const requirement of requirementsOf(selector)) {
+    const known = byKey.get(requirement.key);
+    if (known) known.push(requirement);
+    else byKey.set(requirement.key, [requirement]);
+  }
   const pairs: [string, string][] = [];
-  for (const key of new Set(all.map((requirement) => requirement.key))) {
-    const requirements = all.filter((requirement) => requirement.key === key);
+  for (const [key, requirements] of byKey) {
     const needed = requirements.some(({ operator }) => operator === 'In' || operator === 'Exists');
     if (needed) pairs.push([key, satisfyingValue(requirements)]);
   }

@@ -102,7 +102,7 @@ function readPort(text: string): FlowFilter['port'] {
 /** How far the ways from and to the workload in focus are followed. */
 function Hops({ hops, onChange }: { readonly hops: number; readonly onChange: (hops: number) => void }) {
   return (
-    <span className={styles.hops} role="group" aria-label="Hops">
+    <fieldset className={styles.hops} aria-label="Hops">
       <IconButton
         small
         name="Fewer hops"
@@ -118,6 +118,6 @@ function Hops({ hops, onChange }: { readonly hops: number; readonly onChange: (h
         disabled={hops >= mostHops}
         onClick={() => onChange(hops + 1)}
       />
-    </span>
+    </fieldset>
   );
 }

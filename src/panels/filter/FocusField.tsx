@@ -51,7 +51,9 @@ export function FocusField({ workload }: { readonly workload: string | undefined
       />
       <datalist id={id}>
         {[...ids.keys()].map((title) => (
-          <option key={title} value={title} />
+          <option key={title} value={title}>
+            {title}
+          </option>
         ))}
       </datalist>
     </>

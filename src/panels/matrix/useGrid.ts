@@ -17,7 +17,8 @@ export interface At {
 export function useGrid(scroller: RefObject<HTMLDivElement | null>, rows: number, columns: number) {
   const [wanted, setWanted] = useState<At>({ row: 0, column: 0 });
   const active = { row: Math.min(wanted.row, rows - 1), column: Math.min(wanted.column, columns - 1) };
-  const wantsFocus = useRef(false);
+  /** The cell that is to take the focus once it is drawn; an effect of an earlier drawing has another. */
+  const wantsFocus = useRef<string>(undefined);
   // oxlint-disable-next-line react/incompatible-library -- its functions are not handed to anything memoised
   const rowItems = useVirtualizer({
     count: rows,
@@ -40,17 +41,17 @@ export function useGrid(scroller: RefObject<HTMLDivElement | null>, rows: number
   });
 
   useEffect(() => {
-    if (!wantsFocus.current) return;
     const at = `${active.row} ${active.column}`;
+    if (wantsFocus.current !== at) return;
     const cell = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
     if (!cell) return;
-    wantsFocus.current = false;
+    wantsFocus.current = undefined;
     cell.focus({ preventScroll: true });
   });
 
   const moveTo = (at: At) => {
     setWanted(at);
-    wantsFocus.current = true;
+    wantsFocus.current = `${at.row} ${at.column}`;
     if (at.row >= 0) rowItems.scrollToIndex(at.row);
     if (at.column >= 0) columnItems.scrollToIndex(at.column);
   };

@@ -65,9 +65,7 @@ function groupOf(problem: Problem, grouping: ProblemGrouping): string {
 }
 
 /** How many there are of each severity. */
-export function countBySeverity(
-  problems: readonly Problem[],
-): Readonly<Record<Problem['severity'], number>> {
+export function countBySeverity(problems: readonly Problem[]): Readonly<Record<Problem['severity'], number>> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity } of problems) counts[severity] += 1;
   return counts;

@@ -35,7 +35,8 @@ export function FlowTable() {
   const scroller = useRef<HTMLDivElement>(null);
   const [total, setTotal] = useState(0);
   const [active, setActive] = useState(0);
-  const wantsFocus = useRef(false);
+  /** The line that is to take the focus once it is drawn; an effect of an earlier drawing has another. */
+  const wantsFocus = useRef<number>(undefined);
   const count = Math.min(total, mostRows);
   const current = Math.max(0, Math.min(active, count - 1));
   // oxlint-disable-next-line react/incompatible-library -- its functions are not handed to anything memoised
@@ -56,10 +57,10 @@ export function FlowTable() {
   }, [answer]);
 
   useEffect(() => {
-    if (!wantsFocus.current) return;
+    if (wantsFocus.current !== current) return;
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${current}"]`);
     if (!row) return;
-    wantsFocus.current = false;
+    wantsFocus.current = undefined;
     row.focus({ preventScroll: true });
   });
 
@@ -70,7 +71,7 @@ export function FlowTable() {
     const next = nextIndex(event.key, current, count, page);
     if (next !== undefined) {
       setActive(next);
-      wantsFocus.current = true;
+      wantsFocus.current = next;
       virtualizer.scrollToIndex(next);
     } else if (event.key === 'Enter' || event.key === ' ') {
       const row = answer?.rows[current - (answered?.question.from ?? 0)];

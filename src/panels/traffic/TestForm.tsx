@@ -97,7 +97,9 @@ function Names({ id, names }: { readonly id: string; readonly names: readonly st
   return (
     <datalist id={id}>
       {names.map((name) => (
-        <option key={name} value={name} />
+        <option key={name} value={name}>
+          {name}
+        </option>
       ))}
     </datalist>
   );

@@ -40,11 +40,11 @@ export function TestsPanel() {
         </p>
       ) : (
         <>
-          <p className={styles.summary} role="status">
+          <output className={styles.summary}>
             {failing === 0
               ? `${count(tests.length, 'test')}, all as expected`
               : `${failing} of ${count(tests.length, 'test')} not as expected`}
-          </p>
+          </output>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys move among the buttons inside */}
           <ul className={styles.tests} aria-label="Tests" onKeyDown={moveFocus}>
             {tests.map((test) => (

@@ -43,6 +43,9 @@ export function planFixesOnReading(
   if (broken !== undefined) {
     return refuse('notPossible', `${broken} would not be accepted by the API server: mend it by hand.`);
   }
+  if (losesObject(before, after)) {
+    return refuse('notPossible', 'Another object has this name already, and one would replace the other.');
+  }
   const ground = onCommonGround(reading.connectivity, after.reading.connectivity);
   const stayed = flowDifference(ground).filter(
     ({ source, destination }) => isThere(source, reading, after) && isThere(destination, reading, after),
@@ -66,10 +69,18 @@ function isThere(party: Party, before: Reading, { reading: after }: Draft): bool
 /** An object that is refused, or a document that does not parse, only afterwards. */
 function newlyRefused(before: Draft, after: Draft): string | undefined {
   const known = before.reading.refused;
-  const countBroken = ({ reading }: Draft) =>
-    reading.files.reduce((sum, { broken }) => sum + broken.length, 0);
   if (countBroken(after) > countBroken(before)) return 'The document';
   return [...after.reading.refused].find((id) => !known.has(id));
+}
+
+/** Whether two objects have become one. Of a document that did not parse, what it once held may be gone. */
+function losesObject(before: Draft, after: Draft): boolean {
+  const isFewer = after.reading.resources.size < before.reading.resources.size;
+  return isFewer && countBroken(after) === countBroken(before);
+}
+
+function countBroken({ reading }: Draft): number {
+  return reading.files.reduce((sum, { broken }) => sum + broken.length, 0);
 }
 
 interface PlacedFix extends ChosenFix {

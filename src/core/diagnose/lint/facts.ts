@@ -9,7 +9,7 @@ import type { Direction, NetworkPolicy, Peer, PodPeer, Rule } from '../../policy
 import type { Contents } from './contents';
 import { saying } from './saying';
 
-/** The network plugin of the cluster, where the author says it. */
+/** The network plugins of which rules know something. */
 export type Plugin =
   | 'antrea'
   | 'aws'
@@ -21,6 +21,7 @@ export type Plugin =
   | 'ovn-kubernetes';
 
 export interface LintOptions {
+  /** That of the cluster, where the author says it. */
   readonly plugin?: Plugin;
 }
 

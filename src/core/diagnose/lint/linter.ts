@@ -75,7 +75,8 @@ export class Linter {
     this.#facts = new Facts(reading, options, this.#contents);
     this.#tasks = [...this.#listTasks()];
     const keys = new Set(this.#tasks.map(({ key }) => key));
-    const former = before ? [...before.#former, ...before.#results] : [];
+    const isUsable = before !== undefined && before.#facts.options.plugin === options.plugin;
+    const former = isUsable ? [...before.#former, ...before.#results] : [];
     this.#former = new Map(former.filter(([key]) => keys.has(key)));
   }
 
@@ -188,11 +189,14 @@ export class Linter {
     const policies = isBroken ? [] : refs.flatMap((ref) => this.#written(ref) ?? []);
     const unit: WrittenUnit = { text, isBroken, value, duplicateKeys, policies };
     const found = unitRules.flatMap((rule) =>
-      [...rule.check(unit)].map((finding) => place(text, [], rule, finding)),
+      [...rule.check(unit)].map(({ resource, ...finding }) => {
+        const written = policies.find(({ id }) => id === resource);
+        return { ...place(text, written?.path ?? [], rule, finding), ...(written && { resource: written.id }) };
+      }),
     );
     for (const written of policies) {
       for (const rule of writtenRules) {
-        for (const finding of rule.check(written)) {
+        for (const finding of rule.check(written, this.#facts.options)) {
           found.push({ ...place(text, written.path, rule, finding), resource: written.id });
         }
       }

@@ -3,7 +3,7 @@ import { itemsOf, isMapping, textAt, textOf, valueAt } from '../../manifest/valu
 import type { YamlPath } from '../../yaml/unit';
 
 /** One requirement of a selector with its place in it. */
-interface PlacedRequirement extends LabelRequirement {
+export interface PlacedRequirement extends LabelRequirement {
   readonly path: YamlPath;
   readonly values: readonly string[];
 }

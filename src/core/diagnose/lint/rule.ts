@@ -3,7 +3,7 @@ import type { TextRange } from '../../text/edit';
 import type { YamlPath } from '../../yaml/unit';
 import type { Severity } from '../diagnostic';
 import type { Fix } from '../fixes/fix';
-import type { Facts } from './facts';
+import type { Facts, LintOptions } from './facts';
 import type { Written, WrittenUnit } from './written';
 
 /** What a rule has found, at a path inside the object or at a range inside the text of its unit. */
@@ -26,6 +26,11 @@ interface ClusterFinding extends Finding {
   readonly resource: string;
 }
 
+/** A finding about the unit, or about one of its policies, inside which the path then is. */
+interface UnitFinding extends Finding {
+  readonly resource?: string;
+}
+
 interface RuleText {
   /** Of section G of the specification. */
   readonly code: `L${number}`;
@@ -43,8 +48,11 @@ interface RuleText {
 /** A rule of section G. `about` is what it is asked about, one after the other. */
 export type Rule = RuleText &
   (
-    | { readonly about: 'unit'; readonly check: (unit: WrittenUnit) => Iterable<Finding> }
-    | { readonly about: 'written'; readonly check: (written: Written) => Iterable<Finding> }
+    | { readonly about: 'unit'; readonly check: (unit: WrittenUnit) => Iterable<UnitFinding> }
+    | {
+        readonly about: 'written';
+        readonly check: (written: Written, options: LintOptions) => Iterable<Finding>;
+      }
     | {
         readonly about: 'policy';
         readonly check: (policy: NetworkPolicy, facts: Facts, written: Written) => Iterable<Finding>;

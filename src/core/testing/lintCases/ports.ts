@@ -33,6 +33,10 @@ export const portCases: readonly RuleCase[] = [
       // The worker declares nothing and may listen anywhere.
       ports(webIn.replace(web, 'podSelector: {}'), '{protocol: TCP, port: 3000}'),
       ports(toAddresses, '{protocol: TCP, port: 3000}'),
+      ports(
+        toAddresses.replace('ipBlock: {cidr: 192.0.2.0/24}', 'namespaceSelector: {matchLabels: {team: b}}'),
+        '{protocol: UDP, port: 53}',
+      ),
     ],
   },
   {

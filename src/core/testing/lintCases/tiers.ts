@@ -55,6 +55,11 @@ export const tierCases: readonly RuleCase[] = [
     at: 'action: Deny',
     misses: [
       cnp('p', `ingress:\n${rule('Pass', 'a')}\n${rule('Deny', 'b')}`),
+      // No pod has a port of this name: it matches nothing, whatever comes after it.
+      cnp(
+        'p',
+        `ingress:\n${rule('Accept', 'b', '\n  protocols:\n  - destinationNamedPort: nowhere')}\n${rule('Deny', 'b')}`,
+      ),
       cnp(
         'p',
         `ingress:\n${rule('Pass', 'b', '\n  protocols:\n  - tcp: {destinationPort: {number: 80}}')}\n${rule('Deny', 'b')}`,

@@ -1,3 +1,5 @@
+import { compileTierPorts, portsAt } from '../../../evaluate/rulePorts';
+import { NONE } from '../../../model/connections';
 import type { TierPolicy } from '../../../policy/policy';
 import type { Facts } from '../facts';
 import type { Rule } from '../rule';
@@ -40,17 +42,25 @@ function decidingInstead(
   const { connectivity } = facts;
   if (rule.peers.some(({ type }) => type === 'nodes' || type === 'domainNames')) return undefined;
   const peers = rule.peers.flatMap((peer) => partiesOfTierPeer(facts, peer));
+  const ports = compileTierPorts(rule.ports);
+  const order = ({ id }: TierPolicy) => connectivity.tierPolicies.findIndex((each) => each.id === id);
   const names = new Set<string>();
   let pairs = 0;
   for (const subject of connectivity.selected(policy)) {
     for (const peer of peers) {
       if (peer === subject) continue;
       if (++pairs > mostPairs) return undefined;
+      const destination = direction === 'ingress' ? subject : peer;
+      if (portsAt(ports, destination, connectivity.profile) === NONE) continue;
       const matches = connectivity.tierMatches(subject, direction, peer);
       if (matches.some((match) => match.policy.id === policy.id && match.rule === index)) return undefined;
       for (const match of matches) {
-        if (match.policy.tier !== policy.tier) continue;
-        names.add(match.policy.id === policy.id ? `rule ${match.rule + 1}` : match.policy.name);
+        const isOwn = match.policy.id === policy.id;
+        if (isOwn ? match.rule > index : order(match.policy) > order(policy)) continue;
+        // Which of two policies of one priority goes first is not defined (L70).
+        const { tier, priority } = match.policy;
+        if (!isOwn && tier === policy.tier && priority === policy.priority) return undefined;
+        names.add(isOwn ? `rule ${match.rule + 1}` : match.policy.name);
       }
     }
   }

@@ -22,7 +22,7 @@ export const otherVersion: Rule = {
       if (valueAt(rule.value, 'action') === wrong) {
         yield {
           path,
-          message: `The action is called ${right} in a ${written.kind}.`,
+          message: `In ${written.kind} the action is called ${right}.`,
           consequence: 'The API server refuses the policy.',
           fixes: [{ title: `Write ${right}`, steps: [{ type: 'replace', path, value: right }] }],
         };
@@ -31,7 +31,7 @@ export const otherVersion: Rule = {
       yield {
         path: [...rule.path, otherKey ?? ''],
         atKey: true,
-        message: `A ${written.kind} has ${key} where this says ${otherKey}.`,
+        message: `${written.kind} has ${key} where this says ${otherKey}.`,
         consequence: 'Where the field is dropped, the rule is about every port.',
         fixes: translate(rule, isNew, hasKey(rule.value, key ?? '')),
       };

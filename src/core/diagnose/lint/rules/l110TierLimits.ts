@@ -16,14 +16,14 @@ export const tierLimits: Rule = {
   needs: 'text',
   explains: ['V52', 'V55', 'V64', 'V66'],
   about: 'written',
-  *check(written) {
+  *check(written, { plugin }) {
     if (written.kind === 'NetworkPolicy') return;
     const priority = valueAt(written.value, 'spec', 'priority');
-    if (typeof priority === 'number' && priority > mostPriority) {
+    if (plugin === 'ovn-kubernetes' && typeof priority === 'number' && priority > mostPriority) {
       yield {
         path: ['spec', 'priority'],
-        severity: 'info',
         message: `OVN-Kubernetes takes priorities from 0 to ${mostPriority} only, and this is ${priority}.`,
+        consequence: 'It does not enforce the policy. Give it a priority in this range.',
       };
     }
     if (written.kind !== 'ClusterNetworkPolicy') return;

@@ -1,3 +1,4 @@
+import { parseCidr } from '../../../model/cidr';
 import type { Policy } from '../../../policy/policy';
 import { effectiveRules } from '../destinations';
 import type { Plugin } from '../facts';
@@ -38,6 +39,14 @@ export const pluginSupport: Rule = {
           };
         }
       }
+      for (const [at, peer] of (rule.peers ?? []).entries()) {
+        if (plugin !== 'antrea' || peer.type !== 'ipBlock' || !hasHostBits(peer.cidr)) continue;
+        yield {
+          path: [...pathOfRule(direction, index, at), 'ipBlock', 'cidr'],
+          message: `Antrea ignores ${peer.cidr}, as it has bits set beyond its prefix length.`,
+          consequence: 'This peer matches nothing. Write the network itself.',
+        };
+      }
       const hasBlock = rule.peers?.some(({ type }) => type === 'ipBlock');
       if (plugin === 'aws' && hasBlock && (rule.ports?.length ?? 0) > mostAwsPorts) {
         yield {
@@ -50,6 +59,11 @@ export const pluginSupport: Rule = {
     }
   },
 };
+
+function hasHostBits(text: string): boolean {
+  const cidr = parseCidr(text);
+  return cidr !== undefined && cidr.address !== cidr.first;
+}
 
 function nothing({ name }: Policy): string {
   return `flannel alone enforces no policies: ${name} has no effect without another plugin.`;

@@ -1,5 +1,6 @@
 import { describeConnections, intersect, NONE } from '../../../model/connections';
 import { compilePorts } from '../../../evaluate/rulePorts';
+import { isDnsPort } from '../dns';
 import { destinationsOf, effectiveRules } from '../destinations';
 import type { Rule } from '../rule';
 import { exposedBy, hasDeclaredPorts } from '../servedPorts';
@@ -28,6 +29,7 @@ export const portNotExposed: Rule = {
       for (const [at, port] of rule.ports.entries()) {
         // Declared for another protocol, the port is known to be there.
         if (typeof port.port !== 'number' || numbers.has(port.port)) continue;
+        if (direction === 'egress' && isDnsPort(port)) continue; // for a name service, wherever it is
         const opened = compilePorts([port]).fixed;
         if (intersect(opened, exposed) !== NONE || targetsOf(facts, destinations, port).length > 0) continue;
         yield {

@@ -1,4 +1,4 @@
-import { isUnsatisfiable, placedRequirements } from '../requirements';
+import { isUnsatisfiable, placedRequirements, type PlacedRequirement } from '../requirements';
 import type { Rule } from '../rule';
 import { selectorsOf } from '../written';
 
@@ -11,9 +11,13 @@ export const contradictorySelector: Rule = {
   about: 'written',
   *check(written) {
     for (const { value, path, chooses } of selectorsOf(written)) {
-      const requirements = placedRequirements(value);
-      for (const key of new Set(requirements.map((requirement) => requirement.key))) {
-        const own = requirements.filter((requirement) => requirement.key === key);
+      const byKey = new Map<string, PlacedRequirement[]>();
+      for (const requirement of placedRequirements(value)) {
+        const known = byKey.get(requirement.key);
+        if (known) known.push(requirement);
+        else byKey.set(requirement.key, [requirement]);
+      }
+      for (const [key, own] of byKey) {
         if (own.length < 2 || !isUnsatisfiable(own)) continue;
         yield {
           path: [...path, ...(own.at(-1)?.path ?? [])],

@@ -1,6 +1,7 @@
+import { dnsRule } from '../../../edit/dns';
 import type { PodGroup } from '../../../evaluate/connectivity';
 import type { NetworkPolicy } from '../../../policy/policy';
-import { allowsDns, dnsPods, dnsRule } from '../dns';
+import { allowsDns, dnsPods } from '../dns';
 import type { Facts } from '../facts';
 import type { Rule } from '../rule';
 import { nameWorkloads, workloadsOf } from '../words';
@@ -19,6 +20,7 @@ export const dnsForgotten: Rule = {
     if (lacking.length === 0) return;
     const loaded = lacking.filter(({ workload }) => workload.origin === 'loaded');
     const count = workloadsOf(loaded).length;
+    const rule = dnsRule(facts.connectivity, policy.namespace);
     yield {
       path: ['spec', 'egress'],
       atKey: true,
@@ -30,7 +32,7 @@ export const dnsForgotten: Rule = {
       fixes: [
         {
           title: 'Allow DNS to the name service of the cluster',
-          steps: [{ type: 'append', path: ['spec', 'egress'], value: dnsRule(facts) }],
+          steps: [{ type: 'append', path: ['spec', 'egress'], value: rule }],
         },
       ],
     };

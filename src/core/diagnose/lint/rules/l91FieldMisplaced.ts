@@ -1,8 +1,9 @@
 import type { YamlPath } from '../../../yaml/unit';
-import { valueAt } from '../../../manifest/value';
+import { isMapping, itemsOf, valueAt } from '../../../manifest/value';
+import type { Fix, FixStep } from '../../fixes/fix';
 import { isMisplaced, type UnknownField, unknownFields } from '../fields';
 import type { Rule } from '../rule';
-import type { Written } from '../written';
+import { hasKey, pathOfRule, type Written } from '../written';
 
 /** V40, V41: a known name at a wrong path is mostly an indentation. */
 export const fieldMisplaced: Rule = {
@@ -18,25 +19,63 @@ export const fieldMisplaced: Rule = {
       const { place, key, holder } = field;
       if (!isMisplaced(key) || (place === 'peer' && key === 'ports')) continue; // L32
       const to = rightPlace(written, field);
-      const isTaken = to !== undefined && pathValue(written.value, to) !== undefined;
       yield {
         path: [...holder, key],
         atKey: true,
         message: explain(field, to),
         consequence: `Where the field is dropped, ${consequences[key] ?? 'what is left allows something else'}.`,
-        fixes:
-          to && !isTaken
-            ? [
-                {
-                  title: `Move ${key} into ${nameOf(to)}`,
-                  steps: [{ type: 'move', path: [...holder, key], to }],
-                },
-              ]
-            : [],
+        fixes: fixesOf(written, field, to),
       };
     }
   },
 };
+
+function fixesOf({ value }: Written, field: UnknownField, to: YamlPath | undefined): readonly Fix[] {
+  const { key, holder } = field;
+  if (to) {
+    if (pathValue(value, to) !== undefined) return [];
+    const title = `Move ${key} into ${nameOf(to)}`;
+    return [{ title, steps: [{ type: 'move', path: [...holder, key], to }] }];
+  }
+  return [wrapPeer(value, field), wrapRule(value, field)].filter((fix) => fix !== undefined);
+}
+
+/** Selectors in a rule that names no peers can only be meant as its one peer. */
+function wrapPeer(value: unknown, { place, key, holder }: UnknownField): Fix | undefined {
+  const rule = pathValue(value, holder);
+  const peersKey = holder[1] === 'egress' ? 'to' : 'from';
+  if (place !== 'rule' || !isPeerKey(key) || !isMapping(rule) || hasKey(rule, peersKey)) return undefined;
+  const peer = Object.fromEntries(Object.entries(rule).filter(([each]) => isPeerKey(each)));
+  const keys = Object.keys(peer);
+  if (keys.length > 1 && keys.includes('ipBlock')) return undefined;
+  return {
+    title: `Move ${keys.join(' and ')} into an element of ${peersKey}`,
+    steps: [
+      { type: 'set', path: holder, key: peersKey, value: [peer] },
+      ...keys.map((each): FixStep => ({ type: 'remove', path: [...holder, each] })),
+    ],
+  };
+}
+
+/** Peers in a spec without rules of their direction can only be meant as its one rule, with the ports beside them. */
+function wrapRule(value: unknown, { place, key, holder }: UnknownField): Fix | undefined {
+  const spec = pathValue(value, holder);
+  if (place !== 'spec' || (key !== 'from' && key !== 'to')) return undefined;
+  const direction = key === 'from' ? 'ingress' : 'egress';
+  const isClear = !hasKey(spec, direction) && !hasKey(spec, key === 'from' ? 'to' : 'from');
+  if (!isClear) return undefined;
+  const keys = [key, 'ports'].filter((each) => hasKey(spec, each));
+  const rule = Object.fromEntries(keys.map((each) => [each, valueAt(spec, each)]));
+  return {
+    title: `Move ${keys.join(' and ')} into a rule of ${direction}`,
+    steps: [
+      { type: 'set', path: holder, key: direction, value: [rule] },
+      ...keys.map((each): FixStep => ({ type: 'remove', path: [...holder, each] })),
+    ],
+  };
+}
+
+const isPeerKey = (key: string) => ['podSelector', 'namespaceSelector', 'ipBlock'].includes(key);
 
 const consequences: Readonly<Record<string, string>> = {
   policyTypes: 'the directions are guessed from the rules',
@@ -53,6 +92,8 @@ const consequences: Readonly<Record<string, string>> = {
 /** Where a field belongs; undefined: there is no single place. */
 function rightPlace({ value }: Written, { place, key, holder }: UnknownField): YamlPath | undefined {
   const isOfSpec = ['policyTypes', 'ingress', 'egress', 'podSelector'].includes(key);
+  if (isOfSpec && place === 'rule' && key !== 'podSelector') return ['spec', key];
+  if (key === 'ports' && place === 'spec') return onlyRule(value, 'ports');
   if (isOfSpec && (place === 'object' || place === 'metadata')) return ['spec', key];
   if (isOfSpec && place === 'selector' && holder.length === 2 && key !== 'podSelector') return ['spec', key];
   if (key === 'matchLabels' || key === 'matchExpressions') {
@@ -67,6 +108,15 @@ function rightPlace({ value }: Written, { place, key, holder }: UnknownField): Y
   }
   if ((key === 'cidr' || key === 'except') && place === 'peer') return [...holder, 'ipBlock', key];
   return undefined;
+}
+
+/** The place of a key in the only rule that a policy has. */
+function onlyRule(value: unknown, key: string): YamlPath | undefined {
+  const paths = (['ingress', 'egress'] as const).flatMap((direction) =>
+    itemsOf(valueAt(value, 'spec', direction)).map((_, index) => pathOfRule(direction, index)),
+  );
+  const [only] = paths;
+  return paths.length === 1 && only ? [...only, key] : undefined;
 }
 
 function pathValue(value: unknown, path: YamlPath): unknown {

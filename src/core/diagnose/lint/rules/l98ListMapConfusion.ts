@@ -1,4 +1,6 @@
 import { isMapping, itemsOf, valueAt } from '../../../manifest/value';
+import type { YamlPath } from '../../../yaml/unit';
+import type { Fix } from '../../fixes/fix';
 import type { Rule } from '../rule';
 import { type Placed, peersKeyOf, rulesOf, selectorsOf, type Written } from '../written';
 
@@ -24,7 +26,7 @@ export const listMapConfusion: Rule = {
           `${isEmptyMap ? 'write [] for no element, or - {} for one that means everything' : 'a dash is missing'}.`,
         consequence: 'The API server refuses the policy, so that it restricts nothing.',
         fixes: isEmptyMap
-          ? []
+          ? emptyMapFixes(key, path)
           : [{ title: 'Make it a list of one', steps: [{ type: 'replace', path, value: [value] }] }],
       };
     }
@@ -43,6 +45,17 @@ export const listMapConfusion: Rule = {
     }
   },
 };
+
+/** Where an empty list and none mean the same, it can go; for rules, either may be meant; from, to, ports are open. */
+function emptyMapFixes(key: string, path: YamlPath): readonly Fix[] {
+  const write = (title: string, value: unknown): Fix => ({
+    title,
+    steps: [{ type: 'replace', path, value }],
+  });
+  if (key === 'matchExpressions' || key === 'except') return [write('Write [], an empty list', [])];
+  if (key !== 'ingress' && key !== 'egress') return [];
+  return [write('Write []: no rule', []), write('Write - {}: a rule that allows everything', [{}])];
+}
 
 function* lists(written: Written): Generator<Placed> {
   const spec = valueAt(written.value, 'spec');

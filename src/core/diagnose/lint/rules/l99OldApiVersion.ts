@@ -1,7 +1,11 @@
 import { textAt } from '../../../manifest/value';
-import type { Rule } from '../rule';
+import type { Finding, Rule } from '../rule';
+import { successorSteps } from '../successor';
+import { calicoKinds, vendorPolicies } from '../vendorPolicies';
+import type { Written, WrittenUnit } from '../written';
 
 const current = 'networking.k8s.io/v1';
+const currentOfCalico = 'projectcalico.org/v3';
 
 /** V45: served no more. */
 export const oldApiVersion: Rule = {
@@ -11,28 +15,53 @@ export const oldApiVersion: Rule = {
   severity: 'warning',
   needs: 'text',
   explains: ['V45'],
-  about: 'written',
-  *check({ kind, value }) {
-    const version = textAt(value, 'apiVersion');
-    const path = ['apiVersion'];
-    if (
-      kind === 'NetworkPolicy' &&
-      /^(?:extensions|networking\.k8s\.io)\/v1(?:alpha|beta)\d$/.test(version)
-    ) {
-      yield {
-        path,
-        message: `NetworkPolicy is served as ${current} only.`,
-        consequence:
-          'The server does not know the kind in this version, so that the policy restricts nothing.',
-        fixes: [{ title: `Write ${current}`, steps: [{ type: 'replace', path, value: current }] }],
-      };
-    } else if (kind === 'AdminNetworkPolicy' || kind === 'BaselineAdminNetworkPolicy') {
-      if (!version.endsWith('/v1alpha1')) return;
-      yield {
-        path,
-        severity: 'info',
-        message: `${kind} is superseded by ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2.`,
-      };
+  about: 'unit',
+  *check(unit) {
+    for (const written of unit.policies) {
+      const finding = written.kind === 'NetworkPolicy' ? oldNetworkPolicy(written) : oldTierPolicy(written);
+      if (finding) yield { ...finding, resource: written.id };
     }
+    yield* storedCalicoPolicies(unit);
   },
 };
+
+function oldNetworkPolicy({ value }: Written): Finding | undefined {
+  const isOld = /^(?:extensions|networking\.k8s\.io)\/v1(?:alpha|beta)\d$/.test(textAt(value, 'apiVersion'));
+  if (!isOld) return undefined;
+  const path = ['apiVersion'];
+  return {
+    path,
+    message: `NetworkPolicy is served as ${current} only.`,
+    consequence: 'The server does not know the kind in this version, so that the policy restricts nothing.',
+    fixes: [{ title: `Write ${current}`, steps: [{ type: 'replace', path, value: current }] }],
+  };
+}
+
+/** S64. It is still served, so that a hint is enough. */
+function oldTierPolicy({ kind, value }: Written): Finding | undefined {
+  if (kind === 'ClusterNetworkPolicy' || !textAt(value, 'apiVersion').endsWith('/v1alpha1')) return undefined;
+  const steps = successorSteps(value);
+  return {
+    path: ['apiVersion'],
+    severity: 'info',
+    message: `${kind} is superseded by ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2.`,
+    consequence: 'Both are served side by side; the order among them is not defined, so change all of them together.',
+    fixes: steps ? [{ title: 'Rewrite it as a ClusterNetworkPolicy', steps }] : [],
+  };
+}
+
+/** The names of objects as Calico stores them begin with their tier: then more than the version must change. */
+function* storedCalicoPolicies(unit: WrittenUnit): Generator<Finding> {
+  for (const { value, path: root } of vendorPolicies(unit, /^crd\.projectcalico\.org\//, calicoKinds)) {
+    const path = [...root, 'apiVersion'];
+    const isNameStored = textAt(value, 'metadata', 'name').startsWith('default.');
+    yield {
+      path,
+      message: `This is how Calico stores its policies. Write ${currentOfCalico}, and use its API.`,
+      consequence: 'What is written past the API of Calico is neither checked nor completed.',
+      fixes: isNameStored
+        ? []
+        : [{ title: `Write ${currentOfCalico}`, steps: [{ type: 'replace', path, value: currentOfCalico }] }],
+    };
+  }
+}
