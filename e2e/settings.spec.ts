@@ -49,3 +49,28 @@ test('settings change how the text is read, at once, and are kept', async ({ pag
     drawbridge.problems.getByText('must not have bits set beyond the prefix length'),
   ).toBeVisible();
 });
+
+test('the network plugin decides what the problems list names, at once, and is kept', async ({
+  page,
+  drawbridge,
+}) => {
+  await drawbridge.open();
+  await drawbridge.paste(manifests.replace('port: 5432', 'protocol: SCTP, port: 5432'));
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(drawbridge.problems.getByText('10.0.0.7/24').first()).toBeVisible();
+  const found = drawbridge.problems.getByText('SCTP is not enforced');
+  await expect(found).toBeHidden();
+
+  await drawbridge.header.getByRole('button', { name: 'Settings' }).click();
+  const plugin = page
+    .getByRole('dialog', { name: 'Settings' })
+    .getByRole('combobox', { name: 'Network plugin' });
+  await expect(plugin).toHaveValue('unknown');
+  await plugin.selectOption({ label: 'AWS VPC CNI' });
+  await page.keyboard.press('Escape');
+  await expect(found).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(found).toBeVisible();
+});

@@ -7,7 +7,10 @@ export function titleOf(node: DrawnNode): string {
 }
 
 /** What the two ends of a flow are called. */
-export function describeEnds(graph: DrawnGraph, { source, destination }: FlowEnds): readonly [string, string] {
+export function describeEnds(
+  graph: DrawnGraph,
+  { source, destination }: FlowEnds,
+): readonly [string, string] {
   const titleOfId = (id: string) => {
     const node = graph.nodes.find((each) => each.id === id);
     return node ? titleOf(node) : id;

@@ -18,9 +18,9 @@ export function useShowSelection(): void {
         ? [selection.workload]
         : selection.type === 'entry'
           ? [selection.entry]
-        : selection.type === 'flow'
-          ? [selection.source, selection.destination]
-          : (policy ?? []);
+          : selection.type === 'flow'
+            ? [selection.source, selection.destination]
+            : (policy ?? []);
     const nodes = wanted.map((id) => ({ id: toFlowId(id) })).filter(({ id }) => getInternalNode(id));
     const { width, height, transform } = store.getState();
     const [left, top, zoom] = transform;

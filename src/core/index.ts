@@ -110,7 +110,13 @@ export {
 } from './graph/entryGraph';
 export { stateWords } from './graph/edges';
 export { isRedundant, policyCounter, type PolicyCounts } from './graph/countPolicies';
-export { askedConnections, buildGridFilter, type FlowFilter, type GridFilter, keptEnds } from './graph/flowFilter';
+export {
+  askedConnections,
+  buildGridFilter,
+  type FlowFilter,
+  type GridFilter,
+  keptEnds,
+} from './graph/flowFilter';
 export { buildFlowGrid, type FlowGrid } from './graph/flowGrid';
 export { reasonOf } from './graph/flowReason';
 export {

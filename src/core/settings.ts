@@ -20,17 +20,7 @@ export const SETTING_CHOICES: { readonly [Name in keyof Settings]: readonly Sett
   ipBlock: ['by-ip', 'external-only'],
   hostNetwork: ['node', 'pod'],
   serverVersion: ['1.35', '1.36'],
-  plugin: [
-    'unknown',
-    'antrea',
-    'aws',
-    'calico',
-    'cilium',
-    'flannel',
-    'gke',
-    'kube-router',
-    'ovn-kubernetes',
-  ],
+  plugin: ['unknown', 'antrea', 'aws', 'calico', 'cilium', 'flannel', 'gke', 'kube-router', 'ovn-kubernetes'],
 };
 
 /** The settings in a value of any origin; what is missing or unknown is as by default. */

@@ -133,7 +133,7 @@ const Group = memo(function Group({
       </h2>
       {folded ? undefined : policies.length === 0 ? (
         <p className={styles.allowed}>
-          {hasTiers ? 'No NetworkPolicies: the tiers alone judge' : 'No policies: every flow is allowed'}
+          {hasTiers ? 'No NetworkPolicies' : 'No policies: every flow is allowed'}
         </p>
       ) : (
         <ul>

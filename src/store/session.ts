@@ -10,6 +10,7 @@ import type {
 } from '../worker/protocol';
 import {
   decisiveRules,
+  type Place,
   type Placements,
   type PolicyCounts,
   type Progress,
@@ -183,7 +184,10 @@ async function refreshFlow(): Promise<void> {
 }
 
 /** Shows the lines of all rules that decide something of the selected flow, or of all that its edge stands for. */
-async function revealLines(selection: Selection, { revision, explanation, places }: FlowView): Promise<void> {
+async function revealLines(
+  selection: Selection,
+  { revision, explanation, places, entry }: FlowView,
+): Promise<void> {
   if (selection.type !== 'flow' || revision !== useWorkspace.getState().revision) return;
   const { source, destination } = selection;
   const edges = useAnalysis
@@ -195,7 +199,8 @@ async function revealLines(selection: Selection, { revision, explanation, places
   const idOf = ({ policy, direction, rule }: RuleRef) => `${policy} ${direction} ${rule}`;
   const deciding = new Set(decisiveRules(explanation).map(idOf));
   const own = places.filter((rule) => deciding.has(idOf(rule)));
-  const all = [...own, ...lines.flatMap((found) => found?.answer ?? [])];
+  const all: { readonly place: Place }[] = [...own, ...lines.flatMap((found) => found?.answer ?? [])];
+  if (all.length === 0 && entry?.place) all.push({ place: entry.place });
   revealPlaces([
     ...new Map(all.map(({ place }) => [`${place.file} ${place.from} ${place.to}`, place])).values(),
   ]);

@@ -13,7 +13,7 @@ import {
   type EntryFlow,
 } from '../core/index';
 import type { EntryWay } from './entryView';
-import { placeRules } from './places';
+import { placeOfResource, placeRules } from './places';
 import type { FlowEnds, FlowView } from './protocol';
 
 interface Shown {
@@ -33,7 +33,11 @@ export function explainEntry({ revision, analysis }: Shown, ends: FlowEnds): Flo
     revision,
     explanation,
     places: placeRules(analysis, namedRules(explanation)),
-    entry: { passage: passageOf(flows), ways: flows.map((each) => toWay(connectivity, each)) },
+    entry: {
+      passage: passageOf(flows),
+      ways: flows.map((each) => toWay(connectivity, each)),
+      place: placeOfResource(analysis, flow.entry.id),
+    },
   };
 }
 

@@ -1,10 +1,12 @@
-import type { Passage } from '../core/index';
+import type { Passage, Place } from '../core/index';
 
 /** What entries send to a workload; the explanation is of one of the ways. */
 export interface EntryView {
   readonly passage: Passage;
   /** Blocked ones first; the first of them is explained. */
   readonly ways: readonly EntryWay[];
+  /** Where the entry stands that is explained. */
+  readonly place: Place | undefined;
 }
 
 /** What an entry sends to a workload by one controller. */

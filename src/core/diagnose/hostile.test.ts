@@ -36,10 +36,12 @@ const peers = (spec: string) =>
 
 describe('harmless', () => {
   test('aliases that multiply', () => {
-    const bomb = [...'bcdefghi'].map(
-      (name, index) =>
-        `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefghi'[index] ?? ''}`).join(', ')}]`,
-    );
+    const bomb = 'bcdefghi'
+      .split('')
+      .map(
+        (name, index) =>
+          `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefghi'[index] ?? ''}`).join(', ')}]`,
+      );
     const { diagnostics } = findIn(
       `a: &a [x, x, x, x, x, x, x, x, x]\n${bomb.join('\n')}\n${peers('podSelector: *i')}`,
     );

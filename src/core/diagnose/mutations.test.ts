@@ -17,7 +17,7 @@ if (!existsSync(corpus)) console.warn(`Mutations are of our own policies only: $
 
 /** So many texts are changed, and looked at a few at a time. */
 const mutations = Number(process.env['DRAWBRIDGE_RUNS'] ?? 10_000);
-const together = 10;
+const together = 25;
 /** A failure names its seed: with it here, only that one is tried. */
 const givenSeed = process.env['DRAWBRIDGE_SEED'];
 /** Of every third of these groups so many fixes are made one after the other. */

@@ -1,14 +1,15 @@
 import { ALL, type ConnectionSet, intersect, NONE, subtract, union } from '../model/connections';
 import { PairNumbers } from '../model/pairNumbers';
 import type { Direction, Policy } from '../policy/policy';
-import { type ClassMatrix, type MergedClasses, mergedClasses, oncePerPair } from './classMatrix';
+import { type ClassMatrix, oncePerPair } from './classMatrix';
 import { type CompiledPolicy, compilePolicy } from './compiledPolicies';
 import type { Connectivity, Party, PartyClass, TierMatch, TierVerdict } from './connectivity';
 import { canMeet } from './flows';
 import { type Isolation, isolationBy } from './isolation';
+import { type MergedClasses, mergedClasses } from './mergedClasses';
 import { type End, PairTable, type PairParts } from './pairParts';
 import { type PolicyIndex, reviseIndex } from './policyIndex';
-import { forEachListedPeer, forEachListingEnd, Lanes } from './singledOut';
+import { Lanes, SingledOut } from './singledOut';
 import { buildTiers, throughTiers } from './tiers';
 import { usuallyAllowed } from './usual';
 
@@ -30,9 +31,9 @@ export interface Question {
   readonly without: PolicyIndex;
   readonly directions: readonly Direction[];
   /** What an end is made of. The same for ends that are alike, of which `at` and `peer` are some. */
-  toEnd(judged: JudgedEnd, admitted: Admitted, at: number, peer: number): End;
+  readonly toEnd: (judged: JudgedEnd, admitted: Admitted, at: number, peer: number) => End;
   /** Tells classes of the ground apart that `toEnd` does, though nothing else does. */
-  tellApart?(at: number): number;
+  readonly tellApart?: (at: number) => number;
 }
 
 /** One direction of a class that some of the policies judge. */
@@ -137,16 +138,17 @@ export function withoutPolicies(index: PolicyIndex, policies: readonly Policy[])
 
 /** Answers a question for all pairs. The cost is that of the judged ends and the pairs that rules single out there. */
 export function attribute(classes: MergedClasses, question: Question): ClassMatrix<ClassPart> {
-  const { index, of, samples, count } = classes;
+  const { index, count } = classes;
   const ends = buildEnds(classes, question);
   const { leaving, entering } = ends;
   const { alike, numbers } = numberAlike(classes, question, ends);
   const judge = buildJudge(classes, question, ends);
-  const pairs = oncePerPair({ alike, numbers }, judge.usual);
+  const pairs = oncePerPair({ alike, numbers }, (first, second) => judge.usual(first, second));
   const nothing: ClassPart = { parts: [], isSingledOut: false };
   return {
     alike,
     numbers,
+    speaking: { sources: new Set(leaving.keys()), destinations: new Set(entering.keys()) },
     usual: (source, destination) =>
       leaving.has(source) || entering.has(destination) ? pairs(source, destination).part : nothing,
     forEachSingledOut(visit) {
@@ -156,15 +158,14 @@ export function attribute(classes: MergedClasses, question: Question): ClassMatr
         ),
       );
       const lanes = new Lanes(4, count);
-      const addTo = (lane: number) => (other: number, connections: ConnectionSet, owner: CompiledPolicy) => {
-        const number = of[other]!;
-        if (samples[number] === other) lanes.add(own.has(owner) ? lane + 1 : lane, number, connections);
-      };
+      const singledOut = new SingledOut(classes, (policy) => own.has(policy));
+      const addTo = (lane: number) => (other: number, connections: ConnectionSet, isOwn: boolean) =>
+        lanes.add(isOwn ? lane + 1 : lane, other, connections);
       const [addSent, addReceived] = [addTo(0), addTo(2)];
       const extra = (lane: number, at: number): Extra => [lanes.get(lane, at), lanes.get(lane + 1, at)];
       for (const source of leaving.keys()) {
-        forEachListedPeer(index, samples[source]!, 'egress', addSent);
-        forEachListingEnd(index, samples[source]!, 'ingress', addReceived);
+        singledOut.forEachPeer(source, 'egress', addSent);
+        singledOut.forEachEnd(source, 'ingress', addReceived);
         for (const destination of lanes.touched) {
           const pair = pairs(source, destination);
           visit(source, destination, judge.singled(pair, extra(0, destination), extra(2, destination)));
@@ -172,8 +173,8 @@ export function attribute(classes: MergedClasses, question: Question): ClassMatr
         lanes.clear();
       }
       for (const destination of entering.keys()) {
-        forEachListedPeer(index, samples[destination]!, 'ingress', addReceived);
-        forEachListingEnd(index, samples[destination]!, 'egress', addSent);
+        singledOut.forEachPeer(destination, 'ingress', addReceived);
+        singledOut.forEachEnd(destination, 'egress', addSent);
         for (const source of lanes.touched) {
           if (leaving.has(source)) continue; // visited above
           const pair = pairs(source, destination);
@@ -198,7 +199,7 @@ interface JudgedEnds {
   readonly ownIsolation: (at: number, direction: Direction) => Isolation;
 }
 
-function buildEnds({ index, of, samples }: MergedClasses, question: Question): JudgedEnds {
+function buildEnds({ index, samples, members }: MergedClasses, question: Question): JudgedEnds {
   const judged = new Set<Policy>(question.policies);
   const own = new Map<Isolation, Isolation>();
   const ownIsolation = (at: number, direction: Direction): Isolation => {
@@ -218,11 +219,9 @@ function buildEnds({ index, of, samples }: MergedClasses, question: Question): J
       if (isTier ? policy[direction].length === 0 : !policy.directions.has(direction)) continue;
       const subjects = isTier ? index.tiers.subjects(policy) : compilePolicy(policy, index.ground).subjects;
       if (!subjects) continue;
-      index.ground.sets.forEach(subjects, (at) => {
-        const number = of[at]!;
-        if (samples[number] !== at) return;
+      for (const number of members(subjects)) {
         const known = ends.get(number);
-        const { policies } = index[direction].isolation[at]!;
+        const { policies } = index[direction].isolation[samples[number]!]!;
         ends.set(number, {
           direction,
           isIsolated: !isTier || known?.isIsolated === true,
@@ -230,7 +229,7 @@ function buildEnds({ index, of, samples }: MergedClasses, question: Question): J
           isInTier: isTier || known?.isInTier === true,
           isOpen: policies.length === 0,
         });
-      });
+      }
     }
     return ends;
   };
@@ -316,12 +315,7 @@ function buildJudge(
   { leaving, entering, ownIsolation }: JudgedEnds,
 ) {
   const table = new PairTable();
-  const endOf = (
-    at: number,
-    direction: Direction,
-    peer: number,
-    judged: JudgedEnd | undefined,
-  ): UsualEnd => {
+  const endOf = (at: number, direction: Direction, peer: number, judged: JudgedEnd | undefined): UsualEnd => {
     const isolation = index[direction].isolation[at]!;
     const isolationWithout = without[direction].isolation[at]!;
     const own = ownIsolation(at, direction);

@@ -1,11 +1,10 @@
 import { type ConnectionSet, intersect, union } from '../model/connections';
 import type { Direction } from '../policy/policy';
 import type { Connectivity, TierVerdict } from './connectivity';
-import { indexOf } from './indexes';
-import type { PolicyIndex } from './policyIndex';
-import { forEachListedPeer, forEachListingEnd, Lanes } from './singledOut';
+import { mergedClasses } from './mergedClasses';
+import { Lanes, SingledOut } from './singledOut';
 import { throughTiers } from './tiers';
-import { buildUsual, type Usual, usuallyAllowed } from './usual';
+import { usuallyAllowed } from './usual';
 
 /**
  * A value for each source and destination, by index in `Connectivity.classes`: one for all pairs of classes that are
@@ -16,46 +15,11 @@ export interface ClassMatrix<Value> {
   readonly alike: Int32Array;
   readonly numbers: number;
   /** Between two classes, if no rule singles them out. Equal for those that are alike. */
-  usual(source: number, destination: number): Value;
+  readonly usual: (source: number, destination: number) => Value;
+  /** The classes that may have more than nothing to say as sources, or as destinations; undefined: all. */
+  readonly speaking?: { readonly sources: ReadonlySet<number>; readonly destinations: ReadonlySet<number> };
   /** Visits each pair that a rule singles out, once; its value may be the usual one. */
-  forEachSingledOut(visit: (source: number, destination: number, value: Value) => void): void;
-}
-
-/** The classes of a connectivity, each for all that no policy tells apart from it. */
-export interface MergedClasses {
-  readonly index: PolicyIndex;
-  readonly count: number;
-  /** By class of the ground. */
-  readonly of: Int32Array;
-  /** Of each the first class of the ground; what is said of the others goes without saying. */
-  readonly samples: readonly number[];
-  readonly usual: Usual;
-  /** `usual.numbers` by merged class, and how many there are. */
-  readonly alike: Int32Array;
-  readonly numbers: number;
-}
-
-const merged = new WeakMap<Connectivity, MergedClasses>();
-
-export function mergedClasses(connectivity: Connectivity): MergedClasses {
-  let known = merged.get(connectivity);
-  if (!known) merged.set(connectivity, (known = merge(connectivity)));
-  return known;
-}
-
-function merge(connectivity: Connectivity): MergedClasses {
-  const index = indexOf(connectivity);
-  const { classes } = index.ground;
-  const usual = buildUsual(index);
-  const samples: number[] = [];
-  const of = Int32Array.from(classes.samples, (party, at) => {
-    const { index: number } = connectivity.classOf(party);
-    samples[number] ??= at;
-    return number;
-  });
-  const alike = Int32Array.from(samples, (at) => usual.numbers[at]!);
-  const numbers = alike.reduce((most, number) => Math.max(most, number + 1), 0);
-  return { index, count: samples.length, of, samples, usual, alike, numbers };
+  readonly forEachSingledOut: (visit: (source: number, destination: number, value: Value) => void) => void;
 }
 
 /** Remembers by pair of numbers what a function makes of any pair of classes that have them. */
@@ -82,7 +46,7 @@ interface UsualEnd {
 /** What is permitted between all classes. */
 export function permittedMatrix(connectivity: Connectivity): ClassMatrix<ConnectionSet> {
   const classes = mergedClasses(connectivity);
-  const { index, of, samples, alike, numbers, count } = classes;
+  const { index, samples, alike, numbers, count } = classes;
   const endOf = (at: number, direction: Direction, peer: number): UsualEnd => {
     const isolation = index[direction].isolation[at]!;
     return {
@@ -106,14 +70,12 @@ export function permittedMatrix(connectivity: Connectivity): ClassMatrix<Connect
     usual: (source, destination) => ends(source, destination).permitted,
     forEachSingledOut(visit) {
       const lanes = new Lanes(2, count);
-      const addTo = (lane: number) => (other: number, connections: ConnectionSet) => {
-        const number = of[other]!;
-        if (samples[number] === other) lanes.add(lane, number, connections);
-      };
-      const [addLeaving, addEntering] = [addTo(0), addTo(1)];
-      for (const [source, from] of samples.entries()) {
-        forEachListedPeer(index, from, 'egress', addLeaving);
-        forEachListingEnd(index, from, 'ingress', addEntering);
+      const singledOut = new SingledOut(classes, () => false);
+      const addLeaving = (other: number, connections: ConnectionSet) => lanes.add(0, other, connections);
+      const addEntering = (other: number, connections: ConnectionSet) => lanes.add(1, other, connections);
+      for (const source of samples.keys()) {
+        singledOut.forEachPeer(source, 'egress', addLeaving);
+        singledOut.forEachEnd(source, 'ingress', addEntering);
         for (const destination of lanes.touched) {
           const { egress, ingress } = ends(source, destination);
           const leaving = union(egress.allowed, lanes.get(0, destination));

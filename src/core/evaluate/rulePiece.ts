@@ -3,9 +3,10 @@ import { PairNumbers } from '../model/pairNumbers';
 import type { Direction, NetworkPolicy, Policy, PolicyPort, TierPolicy } from '../policy/policy';
 import { attribute, type ClassPart, visitMatrix, withoutPolicies } from './attribution';
 import { judgeOn } from './buildConnectivity';
-import { type ClassMatrix, mergedClasses } from './classMatrix';
+import type { ClassMatrix } from './classMatrix';
 import type { Connectivity, Party } from './connectivity';
 import { indexOf } from './indexes';
+import { mergedClasses } from './mergedClasses';
 import type { PairParts } from './pairParts';
 import { reviseIndex } from './policyIndex';
 import { compilePorts, compileTierPorts, portsAt } from './rulePorts';
@@ -94,9 +95,9 @@ function attributeOfNetworkPolicy(
           return pairs.number(left!, gone!);
         },
       }),
-      toEnd: (_, { all, rest: kept, own, left }) => ({
+      toEnd: (_, { all, rest: without, own, left }) => ({
         all,
-        rest: kept,
+        rest: without,
         allowed: intersect(own, left),
         spared: NONE,
         denied: NONE,

@@ -17,7 +17,7 @@ export interface Usual {
   /** By class: equal for those that are alike as ends and as peers. Pods and addresses are kept apart. */
   readonly numbers: Int32Array;
   /** The number of what is usual at an end that these policies isolate. */
-  sideNumber(isolation: Isolation, at: number, direction: Direction): number;
+  readonly sideNumber: (isolation: Isolation, at: number, direction: Direction) => number;
 }
 
 /** Numbers the classes of an index by what is usual. */
@@ -99,16 +99,13 @@ function broadRules(isolation: Isolation, direction: Direction): readonly Compil
 
 function dependsOnPorts(isolation: Isolation, direction: Direction): boolean {
   if (direction === 'egress') return false;
-  return isolation.named.length > 0 || broadRules(isolation, direction).some(({ ports }) => ports.names.length > 0);
+  return (
+    isolation.named.length > 0 || broadRules(isolation, direction).some(({ ports }) => ports.names.length > 0)
+  );
 }
 
 /** Equal for sides that admit the same of each peer that no rule singles out. */
-function sideKey(
-  { ground }: PolicyIndex,
-  isolation: Isolation,
-  at: number,
-  direction: Direction,
-): string {
+function sideKey({ ground }: PolicyIndex, isolation: Isolation, at: number, direction: Direction): string {
   if (isolation.policies.length === 0) return '';
   const bySet = new Map<number, ConnectionSet>();
   const names: string[] = [];
@@ -126,6 +123,9 @@ function sideKey(
 
 /** The egress rules that single nobody out and whose port names mean something else at each destination. */
 function rulesWithNames({ egress }: PolicyIndex, broad: readonly ClassSet[]): readonly CompiledRule[] {
-  const rules = new Set([...egress.namesForAnyone, ...broad.flatMap(({ id }) => egress.rulesWithPeers[id] ?? [])]);
+  const rules = new Set([
+    ...egress.namesForAnyone,
+    ...broad.flatMap(({ id }) => egress.rulesWithPeers[id] ?? []),
+  ]);
   return [...rules].filter(({ ports }) => ports.names.length > 0);
 }

@@ -16,7 +16,7 @@ import { arbitraryTieredCrowd } from '../testing/arbitraryCrowd';
 import { attributePolicy } from '../testing/attributePolicy';
 import { workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
-import { buildPolicyGraph, drawingOf } from './buildPolicyGraph';
+import { buildPolicyGraph, drawPolicies } from './buildPolicyGraph';
 import { policyCounter } from './countPolicies';
 import type { Graph, GraphEdge, WorkloadNode } from './graph';
 import { policyMembersOf } from './members';
@@ -216,7 +216,7 @@ describe('buildPolicyGraph', () => {
         const graph = buildGraph(connectivity);
         const { edges } = buildPolicyGraph(connectivity, graph, [policy]);
         const effect = buildPolicyEffect(connectivity, [policy]);
-        const areSingle = drawingOf(connectivity, graph, effect) === 'singly';
+        const { isSingle } = drawPolicies(connectivity, graph, effect);
         const workloads = graph.nodes.filter((node): node is WorkloadNode => node.type === 'workload');
         for (const source of workloads) {
           for (const destination of workloads) {
@@ -225,7 +225,7 @@ describe('buildPolicyGraph', () => {
             expect([
               source.id,
               destination.id,
-              readParts(graph, edges, source, destination, areSingle),
+              readParts(graph, edges, source, destination, isSingle),
             ]).toEqual([source.id, destination.id, wanted]);
           }
         }

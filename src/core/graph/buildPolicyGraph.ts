@@ -3,7 +3,7 @@ import type { Connectivity } from '../evaluate/connectivity';
 import type { RulePiece } from '../evaluate/rulePiece';
 import type { Policy } from '../policy/policy';
 import { countEffect } from './countPolicies';
-import { countEffectBlocks, drawEffect, type Place } from './drawEffect';
+import { drawEffect, type Place } from './drawEffect';
 import { toEdge } from './edges';
 import { buildFrame } from './frame';
 import type { Graph, GraphEdge, GraphNode } from './graph';
@@ -25,15 +25,13 @@ interface PolicyGraph {
 
 /** Up to this many edges, pairs of workloads are drawn one by one. */
 const mostSingleEdges = 40;
-/** Up to this many pairs of namespaces are told apart; of more, what comes into a namespace comes from anywhere. */
-const mostBlocks = 5000;
 
 /**
  * Projects the part of policies in every flow to edges of a graph: of several, what they do together. What concerns
  * addresses that no policy names is drawn at the hubs. Where there are many pairs they are summarised as in
  * `buildGraph`; then an edge at a hub also stands for the members of the hub with which no edge between the two
- * themselves (or their boxes) exists. Between very many namespaces only one end is told, by edges that are partial
- * where not all are concerned alike. What an edge stands for is listed by `policyMembersOf`.
+ * themselves (or their boxes) exists. Of a state with very many edges only one end is told, by namespace: its edges
+ * are partial where not all are concerned alike. What an edge stands for is listed by `policyMembersOf`.
  */
 export function buildPolicyGraph(
   connectivity: Connectivity,
@@ -61,13 +59,33 @@ export function buildPieceGraph(
 }
 
 /** How an effect is drawn. */
-export type Drawing = 'singly' | 'summarised' | 'widely';
+interface Drawing {
+  readonly edges: readonly GraphEdge[];
+  /** Each part of each pair has an edge of its own, so that one at a hub stands for addresses outside only. */
+  readonly isSingle: boolean;
+  /** The states that are drawn by namespace of one end; at the other a hub stands for everyone. */
+  readonly wide: ReadonlySet<FlowState>;
+}
 
-/** How the effect is drawn: each part of each pair by an edge of its own, summarised, or by namespace of one end. */
-export function drawingOf(connectivity: Connectivity, { nodes }: Pick<Graph, 'nodes'>, effect: PolicyEffect): Drawing {
+/** Draws an effect: pair by pair, summarised, or widely. */
+export function drawPolicies(
+  connectivity: Connectivity,
+  { nodes }: Pick<Graph, 'nodes'>,
+  effect: PolicyEffect,
+): Drawing {
   const parts = Object.values(countEffect(effect)).reduce((sum, count) => sum + count, 0);
-  if (parts <= mostSingleEdges) return 'singly';
-  return countEffectBlocks(effect, placeIn(connectivity, nodes), mostBlocks) > mostBlocks ? 'widely' : 'summarised';
+  if (parts <= mostSingleEdges) {
+    const edges = [...flowsOf(connectivity, effect)].flatMap((flow) => singleEdges(flow, nodes));
+    return { edges, isSingle: true, wide: new Set() };
+  }
+  const byState = drawEffect(effect, placeIn(connectivity, nodes));
+  const wide = new Set([...byState].filter(([, edges]) => !edges).map(([state]) => state));
+  const wideEdges = wide.size > 0 ? drawWidely(connectivity, nodes, effect, wide) : [];
+  return {
+    edges: [...[...byState.values()].flatMap((edges) => edges ?? []), ...wideEdges],
+    isSingle: false,
+    wide,
+  };
 }
 
 function toGraph(
@@ -75,25 +93,26 @@ function toGraph(
   graph: Graph,
   effect: PolicyEffect,
 ): Pick<PolicyGraph, 'edges' | 'counts'> {
-  const draw: Readonly<Record<Drawing, () => readonly GraphEdge[]>> = {
-    singly: () => [...flowsOf(connectivity, effect)].flatMap((flow) => singleEdges(flow, graph)),
-    summarised: () => drawEffect(effect, placeIn(connectivity, graph.nodes)),
-    widely: () => drawWidely(connectivity, graph, effect),
-  };
-  return { edges: draw[drawingOf(connectivity, graph, effect)](), counts: countEffect(effect) };
+  return { edges: drawPolicies(connectivity, graph, effect).edges, counts: countEffect(effect) };
 }
 
 const single = { flows: 1, exceptSources: [], exceptDestinations: [] };
 
-function singleEdges({ source, destination, parts }: PolicyFlow, { nodes }: Graph): GraphEdge[] {
+function singleEdges({ source, destination, parts }: PolicyFlow, nodes: readonly GraphNode[]): GraphEdge[] {
   const [from, to] = [nodes.find(({ id }) => id === source), nodes.find(({ id }) => id === destination)];
   return from && to ? parts.map((part) => toEdge(from, to, { ...part, ...single })) : [];
 }
 
 /** Each an edge of its own. */
-function drawWidely(connectivity: Connectivity, { nodes }: Graph, effect: PolicyEffect): GraphEdge[] {
+function drawWidely(
+  connectivity: Connectivity,
+  nodes: readonly GraphNode[],
+  effect: PolicyEffect,
+  states: ReadonlySet<FlowState>,
+): GraphEdge[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return buildWideFlows(connectivity, effect).flatMap(({ source, destination, pairs, ...part }) => {
+    if (!states.has(part.state)) return [];
     const [from, to] = [byId.get(source), byId.get(destination)];
     return from && to ? [toEdge(from, to, { ...part, ...single, flows: pairs })] : [];
   });

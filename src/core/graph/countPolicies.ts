@@ -25,7 +25,7 @@ export function countEffect({ matrix, outside }: PolicyEffect): PolicyCounts {
   const add = (parts: PolicyParts | undefined, pairs: number): void => {
     for (const { state } of parts ?? []) counts[state] += pairs;
   };
-  const { kinds, groups, groupOf, usual, exceptions, self } = matrix;
+  const { kinds, groups, usual, exceptions, self } = matrix;
   const count = kinds.all.length;
   const sizeOf = (kind: number) => kinds.all[kind]!.length;
   /** A kind of several workloads with itself: the pairs of one with itself are another matter. */
@@ -35,19 +35,16 @@ export function countEffect({ matrix, outside }: PolicyEffect): PolicyCounts {
     add(self(kind), sizeOf(kind));
   };
   const sizes = groups.map((some) => some.reduce((sum, kind) => sum + sizeOf(kind), 0));
-  for (const [i, [from]] of groups.entries()) {
-    for (const [j, [to]] of groups.entries()) {
-      const parts = usual(from!, to!);
-      if (parts.length === 0) continue;
-      add(parts, sizes[i]! * sizes[j]!);
-      if (i !== j) continue;
-      for (const kind of groups[i]!) if (!exceptions.has(kind * count + kind)) correctSelf(kind, parts);
-    }
+  for (const [i, j] of matrix.pairs()) {
+    const parts = usual(groups[i]![0]!, groups[j]![0]!);
+    if (parts.length === 0) continue;
+    add(parts, sizes[i]! * sizes[j]!);
+    if (i !== j) continue;
+    for (const kind of groups[i]!) if (!exceptions.has(kind * count + kind)) correctSelf(kind, parts);
   }
   for (const [key, parts] of exceptions) {
     const [from, to] = [Math.floor(key / count), key % count];
-    const instead = usual(groups[groupOf[from]!]![0]!, groups[groupOf[to]!]![0]!);
-    add(instead, -sizeOf(from) * sizeOf(to));
+    add(usual(from, to), -sizeOf(from) * sizeOf(to));
     add(parts, sizeOf(from) * sizeOf(to));
     if (from === to) correctSelf(from, parts);
   }

@@ -164,7 +164,11 @@ function rectanglesOf(block: Block, boxes: KindBoxes): KindRectangle[] {
   const { sources, destinations, cells } = block;
   const size = pairsIn(cells, block, boxes);
   const [first] = cells;
-  if (first && size === sources.size * destinations.size && cells.every(({ value }) => value === first.value)) {
+  if (
+    first &&
+    size === sources.size * destinations.size &&
+    cells.every(({ value }) => value === first.value)
+  ) {
     const whole = { ...block, value: first.value, exceptSources: [], exceptDestinations: [] };
     if (size >= leastCells(whole, boxes)) return [whole];
   }

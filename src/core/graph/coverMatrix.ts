@@ -6,6 +6,8 @@ export interface GroupedCells {
   readonly groupOf: ArrayLike<number>;
   /** Per group, its kinds; never none. */
   readonly groups: readonly (readonly number[])[];
+  /** The pairs of groups, by number, between which there may be cells. */
+  readonly pairs: () => Iterable<readonly [from: number, to: number]>;
   /** The value between all kinds of two groups, given by some kinds of them; 0: no cell. */
   readonly usual: (from: number, to: number) => number;
   /** The cells that have another value, 0 among them; no pair twice. */
@@ -15,21 +17,28 @@ export interface GroupedCells {
 /** Two boxes between which there are cells. */
 type Blocks = Iterable<readonly [from: number, to: number]>;
 
-/** How many blocks there are cells in, counted up to `most` and one more. */
-export function countBlocks(grouped: GroupedCells, boxes: KindBoxes, most: number): number {
-  let count = 0;
-  for (const _ of blocksOf(inBoxes(grouped, boxes), boxes)) if (++count > most) break;
-  return count;
-}
-
 /**
  * Covers cells by few rectangles, as `coverKinds` does, without order. Kinds that are grouped are all in boxes.
  * The cost is that of the blocks with cells in them, and of the groups and the exceptions there.
+ *
+ * @param mostBlocks of more blocks the answer is undefined, soon
  */
-export function coverMatrix(grouped: GroupedCells, boxes: KindBoxes): Rectangle[] {
+export function coverMatrix(
+  grouped: GroupedCells,
+  boxes: KindBoxes,
+  mostBlocks: number,
+): Rectangle[] | undefined;
+export function coverMatrix(grouped: GroupedCells, boxes: KindBoxes): Rectangle[];
+export function coverMatrix(
+  grouped: GroupedCells,
+  boxes: KindBoxes,
+  mostBlocks = Infinity,
+): Rectangle[] | undefined {
   const cells = inBoxes(grouped, boxes);
+  const blocks: (readonly [from: number, to: number])[] = [];
+  for (const block of blocksOf(cells, boxes)) if (blocks.push(block) > mostBlocks) return undefined;
   const parts = new BoxParts(cells, boxes);
-  return Array.from(blocksOf(cells, boxes), ([from, to]) => parts.cover(from, to)).flat();
+  return blocks.flatMap(([from, to]) => parts.cover(from, to));
 }
 
 interface BoxedCells {
@@ -42,7 +51,7 @@ interface BoxedCells {
   readonly exceptions: ReadonlyMap<number, ReadonlyMap<number, readonly Cell[]>>;
 }
 
-function inBoxes({ groupOf, groups, usual, exceptions }: GroupedCells, boxes: KindBoxes): BoxedCells {
+function inBoxes({ groupOf, groups, pairs, usual, exceptions }: GroupedCells, boxes: KindBoxes): BoxedCells {
   const values = new Map<number, number>();
   const usualOnce = (from: number, to: number): number => {
     const key = groupOf[from]! * groups.length + groupOf[to]!;
@@ -50,6 +59,9 @@ function inBoxes({ groupOf, groups, usual, exceptions }: GroupedCells, boxes: Ki
     if (value === undefined) values.set(key, (value = usual(from, to)));
     return value;
   };
+  const linked = groups.map((): number[] => []);
+  for (const [from, to] of pairs())
+    if (usualOnce(groups[from]![0]!, groups[to]![0]!) !== 0) linked[from]!.push(to);
   const special = new Map<number, Map<number, Cell[]>>();
   for (const cell of exceptions) {
     const byDestination = listAt(special, boxes.boxOf[cell.source]!, () => new Map<number, Cell[]>());
@@ -57,7 +69,7 @@ function inBoxes({ groupOf, groups, usual, exceptions }: GroupedCells, boxes: Ki
   }
   return {
     usual: usualOnce,
-    linked: groups.map(([from]) => [...groups.keys()].filter((to) => usualOnce(from!, groups[to]![0]!) !== 0)),
+    linked,
     byGroup: boxes.members.map((kinds) => {
       const byGroup = new Map<number, number[]>();
       for (const kind of kinds) listAt(byGroup, groupOf[kind]!, (): number[] => []).push(kind);

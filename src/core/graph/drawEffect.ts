@@ -1,7 +1,7 @@
 import type { FlowState } from '../evaluate/attribution';
 import { PairNumbers } from '../model/pairNumbers';
 import { type Cell, coverKinds, inOrder } from './cover';
-import { countBlocks, coverMatrix, type GroupedCells } from './coverMatrix';
+import { coverMatrix, type GroupedCells } from './coverMatrix';
 import { toEdge } from './edges';
 import type { Frame } from './frame';
 import type { GraphEdge, GraphNode } from './graph';
@@ -10,6 +10,9 @@ import type { Kinds } from './kindBoxes';
 import { exceptionCells, type KindMatrix } from './kindMatrix';
 import type { PolicyEffect } from './policyEffect';
 import type { PolicyPart, PolicyParts } from './policyParts';
+
+/** Of more edges nobody makes anything. */
+const mostEdges = 2000;
 
 /** Where an effect is drawn. */
 export interface Place {
@@ -21,9 +24,10 @@ export interface Place {
 
 /**
  * Draws an effect by few edges, each state for itself, as a pair can have parts of several. Pairs of which a hub says
- * the same are left out; a hub excepts those with which the policies have no part.
+ * the same are left out; a hub excepts those with which the policies have no part. undefined: there would be too many
+ * edges of the state.
  */
-export function drawEffect(effect: PolicyEffect, place: Place): GraphEdge[] {
+export function drawEffect(effect: PolicyEffect, place: Place): Map<FlowState, GraphEdge[] | undefined> {
   const hubs = hubsOf(effect, place);
   const layers = new Layers();
   for (const { kinds, end, node, parts } of effect.outside) {
@@ -36,23 +40,11 @@ export function drawEffect(effect: PolicyEffect, place: Place): GraphEdge[] {
       for (const part of parts) layers.add(part, excepted, ends[0]!, ends[1]!);
     }
   }
-  const between = pairsUnsaid(effect.matrix, hubs);
+  const unsaid = pairsUnsaid(effect.matrix, hubs);
   const states = new Set<FlowState>(layers.byState.keys());
-  for (const parts of valuesOf(between)) for (const { state } of parts) states.add(state);
-  return [...states].flatMap((state) => drawState(state, layers, between, effect.matrix, place));
-}
-
-/** In how many blocks an effect would be drawn, counted up to `most` and one more. */
-export function countEffectBlocks({ matrix }: PolicyEffect, { kinds }: Place, most: number): number {
-  const isSaid = (parts: PolicyParts) => Number(parts.length > 0);
-  return countBlocks(
-    {
-      ...matrix,
-      usual: (from, to) => isSaid(matrix.usual(from, to)),
-      exceptions: exceptionCells(matrix, isSaid),
-    },
-    kinds.boxes,
-    most,
+  for (const parts of valuesOf(unsaid)) for (const { state } of parts) states.add(state);
+  return new Map(
+    Array.from(states, (state) => [state, drawState(state, layers, unsaid, effect.matrix, place)]),
   );
 }
 
@@ -91,6 +83,7 @@ function hubsOf({ matrix, outside }: PolicyEffect, { frame, hubs }: Place): Hubs
 interface Unsaid {
   readonly groupOf: Int32Array;
   readonly groups: readonly (readonly number[])[];
+  readonly pairs: () => Iterable<readonly [from: number, to: number]>;
   readonly usual: (from: number, to: number) => PolicyParts;
   readonly exceptions: ReadonlyMap<number, PolicyParts>;
 }
@@ -123,9 +116,17 @@ function pairsUnsaid(matrix: KindMatrix<PolicyParts>, { source, destination }: H
     return atHubs.length > 0 && atHubs.every((hub) => hub === parts) ? nothing : parts;
   };
   const count = matrix.kinds.all.length;
+  /** The groups that each group of the matrix was divided into. */
+  const divided = matrix.groups.map(() => new Set<number>());
+  for (const [kind, group] of matrix.groupOf.entries()) divided[group]!.add(groupOf[kind]!);
   return {
     groupOf,
     groups,
+    *pairs() {
+      for (const [i, j] of matrix.pairs()) {
+        for (const from of divided[i]!) for (const to of divided[j]!) yield [from, to] as const;
+      }
+    },
     usual: (from, to) => unsaid(matrix.usual(from, to), from, to),
     exceptions: new Map(
       Array.from(matrix.exceptions, ([key, parts]) => [
@@ -136,9 +137,9 @@ function pairsUnsaid(matrix: KindMatrix<PolicyParts>, { source, destination }: H
   };
 }
 
-function valuesOf({ groups, usual, exceptions }: Unsaid): ReadonlySet<PolicyParts> {
-  const values = new Set(exceptions.values());
-  for (const [from] of groups) for (const [to] of groups) values.add(usual(from!, to!));
+function valuesOf({ groups, pairs, usual, exceptions: others }: Unsaid): ReadonlySet<PolicyParts> {
+  const values = new Set(others.values());
+  for (const [from, to] of pairs()) values.add(usual(groups[from]![0]!, groups[to]![0]!));
   return values;
 }
 
@@ -157,7 +158,8 @@ function exceptions(
   end: 'source' | 'destination',
 ): (kind: number) => Excepted {
   const count = kinds.all.length;
-  const usualOf = (member: number, kind: number) => (end === 'source' ? usual(kind, member) : usual(member, kind));
+  const usualOf = (member: number, kind: number) =>
+    end === 'source' ? usual(kind, member) : usual(member, kind);
   const silent = new Map<number, readonly number[]>();
   const silentTo = (kind: number): readonly number[] => {
     const known = silent.get(groupOf[kind]!);
@@ -173,7 +175,8 @@ function exceptions(
   for (const [key, parts] of singled) {
     const [from, to] = [Math.floor(key / count), key % count];
     const [kind, member] = end === 'source' ? [from, to] : [to, from];
-    if (!isMember[member] || kind === member || (parts.length === 0) === (usual(from, to).length === 0)) continue;
+    if (!isMember[member] || kind === member || (parts.length === 0) === (usual(from, to).length === 0))
+      continue;
     const known = others.get(kind);
     if (known) known.push(member);
     else others.set(kind, [member]);
@@ -234,10 +237,10 @@ class Layers {
 function drawState(
   state: FlowState,
   layers: Layers,
-  between: Unsaid,
+  unsaid: Unsaid,
   matrix: KindMatrix<PolicyParts>,
   { frame, kinds }: Place,
-): GraphEdge[] {
+): GraphEdge[] | undefined {
   const isDenied = state === 'closes' || state === 'alsoCloses' || state === 'allowsInVain';
   const boxes = isDenied ? { ...kinds.boxes, hasSelf: kinds.boxes.hasSelf.map(() => false) } : kinds.boxes;
   const values = new Map<PolicyParts, number>();
@@ -250,13 +253,16 @@ function drawState(
     return value;
   };
   const grouped: GroupedCells = {
-    groupOf: between.groupOf,
-    groups: between.groups,
-    usual: (from, to) => valueOf(between.usual(from, to)),
-    exceptions: exceptionCells({ ...matrix, ...between }, valueOf),
+    groupOf: unsaid.groupOf,
+    groups: unsaid.groups,
+    pairs: unsaid.pairs,
+    usual: (from, to) => valueOf(unsaid.usual(from, to)),
+    exceptions: exceptionCells({ ...matrix, ...unsaid }, valueOf),
   };
   const { cells, parts } = layers.at(state);
-  const rectangles = inOrder([...coverKinds(cells, boxes), ...coverMatrix(grouped, boxes)]);
+  const between = coverMatrix(grouped, boxes, mostEdges);
+  const rectangles = between && [...coverKinds(cells, boxes), ...between];
+  if (!rectangles || rectangles.length > mostEdges) return undefined;
   const members = new Map<Excepted, readonly GraphNode[]>();
   const nodesOf = (excepted: Excepted): readonly GraphNode[] => {
     let nodes = members.get(excepted);
@@ -266,7 +272,7 @@ function drawState(
     }
     return nodes;
   };
-  return rectangles.map((rectangle) => {
+  return inOrder(rectangles).map((rectangle) => {
     const { part, excepted } = parts[rectangle.value - 1]!;
     const [from, to] = [frame.node(rectangle.source), frame.node(rectangle.destination)];
     const silent = nodesOf(excepted).filter((node) => node !== from && node !== to);

@@ -14,22 +14,24 @@ export interface KindMatrix<Value> {
   readonly groupOf: Int32Array;
   /** Per group, its kinds. */
   readonly groups: readonly (readonly number[])[];
+  /** The pairs of groups, by number, that may have more than nothing. */
+  readonly pairs: () => Iterable<readonly [from: number, to: number]>;
   /** Between two different workloads of two kinds, if no rule singles them out. Equal for all kinds of the groups. */
-  usual(from: number, to: number): Value;
+  readonly usual: (from: number, to: number) => Value;
   /** By `from * kinds + to`: where the value is another one. Of a lone workload with itself: its own value. */
   readonly exceptions: ReadonlyMap<number, Value>;
   /** Of a workload of a kind with itself; undefined: it has no two pods. */
-  self(kind: number): Value | undefined;
+  readonly self: (kind: number) => Value | undefined;
 }
 
 /** What several pairs of pod groups have together. */
 export interface Merging<Cell, Value> {
   /** @param total of so many pairs, some of which may say nothing */
-  merge(cells: readonly Cell[], total: number, isItself: boolean): Value;
-  /** What is said of the pair of a workload with itself that has no two pods. */
+  readonly merge: (cells: readonly Cell[], total: number, isItself: boolean) => Value;
+  /** What is said where no cell says anything, as of a workload with itself that has no two pods. */
   readonly nothing: Value;
   /** Visits pairs that rules single out of which one is of addresses, by class. */
-  visitOutside?(source: number, destination: number, cell: Cell): void;
+  readonly visitOutside?: (source: number, destination: number, cell: Cell) => void;
 }
 
 /** Raises a matrix of classes to workloads. */
@@ -41,7 +43,15 @@ export function buildKindMatrix<Cell, Value>(
   const count = kinds.all.length;
   const { groupOf, groups } = groupKinds(kinds, matrix);
   const usuals = new Map<number, Value>();
+  const { speaking } = matrix;
+  const speaks = (own: readonly number[], some: ReadonlySet<number>) => own.some((one) => some.has(one));
   const usual = (from: number, to: number): Value => {
+    if (
+      speaking &&
+      !speaks(kinds.classes[from]!, speaking.sources) &&
+      !speaks(kinds.classes[to]!, speaking.destinations)
+    )
+      return nothing;
     const key = groupOf[from]! * groups.length + groupOf[to]!;
     let value = usuals.get(key);
     if (value === undefined) {
@@ -94,13 +104,33 @@ export function buildKindMatrix<Cell, Value>(
     kinds.hasSelf[kind]
       ? merge(cellsBetween(kind, kind, true), kinds.classes[kind]!.length ** 2, true)
       : undefined;
-  for (const [kind, workloads] of kinds.all.entries()) {
-    if (workloads.length > 1) continue;
-    const value = self(kind) ?? nothing;
-    if (value === usual(kind, kind)) exceptions.delete(kind * count + kind);
-    else exceptions.set(kind * count + kind, value);
+  for (const own of groups) {
+    const isSilent = usual(own[0]!, own[0]!) === nothing;
+    for (const kind of own) {
+      const key = kind * count + kind;
+      if (kinds.all[kind]!.length > 1 || (isSilent && !exceptions.has(key))) continue;
+      const value = self(kind) ?? nothing;
+      if (value === usual(kind, kind)) exceptions.delete(key);
+      else exceptions.set(key, value);
+    }
   }
-  return { kinds, groupOf, groups, usual, exceptions, self };
+  const pairs = () => pairsOfGroups(kinds, groups, matrix.speaking);
+  return { kinds, groupOf, groups, pairs, usual, exceptions, self };
+}
+
+function* pairsOfGroups(
+  { classes }: WorkloadKinds,
+  groups: readonly (readonly number[])[],
+  speaking: ClassMatrix<unknown>['speaking'],
+): Generator<readonly [from: number, to: number], undefined> {
+  const speaks = (some?: ReadonlySet<number>) =>
+    groups.map(([kind]) => !some || classes[kind!]!.some((one) => some.has(one)));
+  const sources = speaks(speaking?.sources);
+  const destinations = speaks(speaking?.destinations);
+  const destinationsAlone = [...groups.keys()].filter((to) => destinations[to]);
+  for (const from of groups.keys()) {
+    for (const to of sources[from] ? groups.keys() : destinationsAlone) yield [from, to];
+  }
 }
 
 /** Groups kinds whose classes are alike, one by one. */
@@ -145,13 +175,12 @@ export function* pairsWith<Value>(
 ): Generator<readonly [from: number, to: number, value: Value], undefined> {
   const { groups, usual, exceptions, kinds } = matrix;
   const count = kinds.all.length;
-  for (const sources of groups) {
-    for (const destinations of groups) {
-      const value = usual(sources[0]!, destinations[0]!);
-      if (!isAsked(value, sources[0]!, destinations[0]!)) continue;
-      for (const from of sources) {
-        for (const to of destinations) if (!exceptions.has(from * count + to)) yield [from, to, value];
-      }
+  for (const [i, j] of matrix.pairs()) {
+    const [sources, destinations] = [groups[i]!, groups[j]!];
+    const value = usual(sources[0]!, destinations[0]!);
+    if (!isAsked(value, sources[0]!, destinations[0]!)) continue;
+    for (const from of sources) {
+      for (const to of destinations) if (!exceptions.has(from * count + to)) yield [from, to, value];
     }
   }
   for (const [key, value] of exceptions) {

@@ -2,7 +2,7 @@ import type { Connectivity } from '../evaluate/connectivity';
 import { canTalkToItself } from '../evaluate/flows';
 import { connectionsOf } from '../model/connections';
 import type { Policy } from '../policy/policy';
-import { drawingOf } from './buildPolicyGraph';
+import { drawPolicies } from './buildPolicyGraph';
 import { nodeTitle } from './edges';
 import type { GraphEdge, GraphNode } from './graph';
 import { anywhereDestination, anywhereSource } from './hubs';
@@ -55,25 +55,27 @@ export function policyMembersOf(
 ): readonly Member[] {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const effect = buildPolicyEffect(connectivity, policies);
-  const drawing = drawingOf(connectivity, graph, effect);
+  const { isSingle, wide } = drawPolicies(connectivity, graph, effect);
+  const isWide = edge.state !== undefined && wide.has(edge.state);
+  const isSummarised = !isSingle && !isWide;
   const connections = connectionsOf(edge.connections);
   const isPartOf = ({ parts }: PolicyFlow) =>
     parts.some(
       (part) =>
         part.state === edge.state &&
-        (drawing === 'widely' || (part.connections === connections && part.partial === edge.partial)),
+        (isWide || (part.connections === connections && part.partial === edge.partial)),
     );
   const isMember = (hub: string, end: string): boolean => {
     const node = byId.get(hub);
     return node?.type === 'anywhere' && node.members.includes(end);
   };
   const standsFor = (id: string, excepted: readonly string[], end: string): boolean => {
-    if (id === end || (drawing === 'widely' && isHub(id))) return true;
+    if (id === end || (isWide && isHub(id))) return true;
     const node = byId.get(end);
     return node?.type === 'workload' && node.parent === id && !excepted.includes(end);
   };
   const isMeant = (id: string, excepted: readonly string[]) => {
-    const members = new Set(drawing === 'summarised' ? membersOfHub(byId.get(id)) : []);
+    const members = new Set(isSummarised ? membersOfHub(byId.get(id)) : []);
     return (end: string) => standsFor(id, excepted, end) || members.has(end);
   };
   const flows = [
@@ -83,7 +85,7 @@ export function policyMembersOf(
     }),
   ];
   const atHubs = new Map(
-    (drawing === 'summarised' ? flows : [])
+    (isSummarised ? flows : [])
       .filter(({ source, destination }) => isHub(source) || isHub(destination))
       .map(({ source, destination, parts }) => [`${source} ${destination}`, parts]),
   );
@@ -94,8 +96,7 @@ export function policyMembersOf(
       { source: anywhereSource, destination, hub: anywhereSource, member: source },
       { source, destination: anywhereDestination, hub: anywhereDestination, member: destination },
     ].filter(
-      (ends) =>
-        atHubs.get(`${ends.source} ${ends.destination}`) === parts && isMember(ends.hub, ends.member),
+      (ends) => atHubs.get(`${ends.source} ${ends.destination}`) === parts && isMember(ends.hub, ends.member),
     ),
   ];
   return flows

@@ -37,7 +37,8 @@ export function outsideFlows(
   const ofGroup = new Map<string, readonly Said[]>();
   const saidOf = (kind: number, direction: Direction): readonly Said[] => {
     const usual = workloads[direction].usual[kinds.all[kind]![0]!]?.connections ?? NONE;
-    const say = () => sayOfBlocks(connectivity, kinds.groups[kind]!, direction, usual, { everywhere, listed, own });
+    const say = () =>
+      sayOfBlocks(connectivity, kinds.groups[kind]!, direction, usual, { everywhere, listed, own });
     // No rule tells addresses apart for those of a group, save for the classes that it names.
     if (kinds.classes[kind]!.some((one) => namesAddresses.has(one))) return say();
     const key = `${matrix.groupOf[kind]} ${direction}`;
@@ -107,7 +108,11 @@ export function ownBlock(range: AddressRange): NamedBlock {
 
 /** The block of all addresses outside the cluster. */
 export function everyAddress({ addressRanges }: Connectivity): NamedBlock {
-  const block = { cidr: 'any address', except: [], intervals: addressRanges.flatMap(({ intervals }) => intervals) };
+  const block = {
+    cidr: 'any address',
+    except: [],
+    intervals: addressRanges.flatMap(({ intervals }) => intervals),
+  };
   return { id: 'Addresses/any', block, ranges: addressRanges };
 }
 

@@ -140,7 +140,9 @@ function outsideParts(
       }
     };
     for (const group of groups) {
-      const usualKinds = group.filter((kind) => !kinds.classes[kind]!.some((one) => singledOut[end].has(one)));
+      const usualKinds = group.filter(
+        (kind) => !kinds.classes[kind]!.some((one) => singledOut[end].has(one)),
+      );
       const own = kinds.classes[group[0]!]!;
       const isSilent = own.every((pods) => samples.every((range) => usual(pods, range).parts.length === 0));
       if (usualKinds.length > 0 && !isSilent) add(usualKinds, usual);

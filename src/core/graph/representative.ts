@@ -19,9 +19,7 @@ export function representativeOf(connectivity: Connectivity, node: string): Part
         ...namedBlocks(connectivity),
         ...connectivity.addressRanges.map(ownBlock),
         everyAddress(connectivity),
-      ].find(
-        ({ id }) => id === node,
-      )?.ranges[0];
+      ].find(({ id }) => id === node)?.ranges[0];
     default:
       return connectivity.podGroups(node).length > 0 ? node : undefined;
   }

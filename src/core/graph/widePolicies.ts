@@ -41,12 +41,15 @@ export function buildWideFlows(connectivity: Connectivity, effect: PolicyEffect)
       known.partial ||= partial;
     }
   };
-  for (const [to] of kinds.all.entries()) {
-    for (const [i, [from]] of groups.entries()) {
-      add(anywhereSource, nodes[to]!, usual(from!, to), sizes[i]! * sizeOf(to));
-    }
+  for (const [i, j] of matrix.pairs()) {
+    const [from] = groups[i]!;
+    for (const to of groups[j]!) add(anywhereSource, nodes[to]!, usual(from!, to), sizes[i]! * sizeOf(to));
+  }
+  for (const to of kinds.all.keys()) {
     if (sizeOf(to) === 1) continue;
-    add(anywhereSource, nodes[to]!, valueBetween(matrix, to, to), -sizeOf(to));
+    const parts = valueBetween(matrix, to, to);
+    if (parts.length === 0) continue;
+    add(anywhereSource, nodes[to]!, parts, -sizeOf(to));
     add(anywhereSource, nodes[to]!, self(to), sizeOf(to));
   }
   for (const [key, parts] of exceptions) {

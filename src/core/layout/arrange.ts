@@ -51,10 +51,11 @@ const fewLayers = 2;
 export function arrange(items: readonly Size[], links: readonly Link[], spacing: Spacing): Arrangement {
   let layers = assignLayers(items.length, links);
   let count = Math.max(...layers, -1) + 1;
-  if (count === 0) return arrangeLayers(items, [], layers.fill(0), spacing);
+  if (count === 0) return place(draftLayers(items, [], layers.fill(0), spacing), items, [], spacing);
   for (;;) {
-    const arrangement = arrangeLayers(items, links, layers, spacing);
-    if (count <= fewLayers || arrangement.width < arrangement.height * spacing.widest) return arrangement;
+    const drafts = draftLayers(items, links, layers, spacing);
+    const isWide = widthOf(drafts, items, spacing) >= heightOf(drafts) * spacing.widest;
+    if (count <= fewLayers || !isWide) return place(drafts, items, links, spacing);
     layers = mergeLayers(layers, links, count--);
   }
 }
@@ -70,12 +71,12 @@ function mergeLayers(layers: readonly number[], links: readonly Link[], count: n
   return layers.map((layer) => (layer > merged ? layer - 1 : layer));
 }
 
-function arrangeLayers(
+function draftLayers(
   items: readonly Size[],
   links: readonly Link[],
   layers: readonly number[],
   spacing: Spacing,
-): Arrangement {
+): Draft[] {
   const ordered = orderLayers(items, links, layers, spacing.row);
   const loose = Array.from(items.keys()).filter((item) => layers[item] === -1);
   const tallest = Math.max(1, ...items.map(({ height }) => height));
@@ -95,7 +96,7 @@ function arrangeLayers(
       bestCost = cost;
     }
   }
-  return place(best, items, links, spacing);
+  return best;
 }
 
 /** Orders the items of each layer by the mean height of what they are linked with, sweeping to and fro. */
@@ -223,13 +224,17 @@ function place(
       y += items[item]!.height + spacing.row;
     }
   }
+  /** By column, the links that leave it, whichever way they point. */
+  const leaving = drafts.map((): Link[] => []);
+  for (const { from, to, weight } of links) {
+    if (columnOf[from] === columnOf[to]) continue;
+    leaving[columnOf[from]!]!.push({ from, to, weight });
+    leaving[columnOf[to]!]!.push({ from: to, to: from, weight });
+  }
   for (const index of [...drafts.keys(), ...drafts.keys()]) {
     let weights = 0;
     let sum = 0;
-    for (const { from, to, weight } of links) {
-      if (columnOf[from] === columnOf[to]) continue;
-      const [own, other] = columnOf[from] === index ? [from, to] : [to, from];
-      if (columnOf[own] !== index) continue;
+    for (const { from: own, to: other, weight } of leaving[index]!) {
       weights += weight;
       sum += weight * (middle[other]! + shift[columnOf[other]!]! - middle[own]!);
     }

@@ -6,7 +6,8 @@ const pick = <Item>(items: readonly Item[], random: Random): Item =>
   items[Math.floor(random() * items.length)] as Item;
 
 const odd = ['\u0000', '\u00a0', '\u2028', '\ufeff', '\ud800', 'é', '😀'];
-const characters = [...' \t\n\r-:,#&*!|>\'"%@`{}[]?~09aZ<', ...odd];
+const plain = ' \t\n\r-:,#&*!|>\'"%@`{}[]?~09aZ<';
+const characters = [...plain.split(''), ...odd];
 const lines = [
   '- {}',
   '-',

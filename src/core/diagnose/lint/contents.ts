@@ -1,3 +1,4 @@
+import { readPlain } from '../../yaml/plain';
 import { readUnit } from '../../yaml/read';
 import type { UnitContent } from '../../yaml/unit';
 
@@ -11,7 +12,7 @@ export class Contents {
   }
 
   of(text: string): UnitContent {
-    const known = this.#known.get(text) ?? this.#former.get(text) ?? readUnit(text);
+    const known = this.#known.get(text) ?? this.#former.get(text) ?? read(text);
     this.#known.set(text, known);
     return known;
   }
@@ -20,4 +21,10 @@ export class Contents {
     const content = this.of(text);
     return content.state === 'read' ? content.value : undefined;
   }
+}
+
+function read(text: string): UnitContent {
+  const value = readPlain(text, undefined);
+  const isRead = value !== undefined && value !== null;
+  return isRead ? { state: 'read', value, duplicateKeys: [] } : readUnit(text);
 }

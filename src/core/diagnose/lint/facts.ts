@@ -43,7 +43,6 @@ export class Facts {
   readonly #raw = new Map<string, readonly RawObject[]>();
   readonly #ports = new WeakMap<Rule, RulePorts>();
   #policies: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
-  #twins: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
   #groups: ReadonlyMap<string, readonly PodGroup[]> | undefined;
   #allGroups: readonly PodGroup[] | undefined;
   #hasOperators: boolean | undefined;
@@ -122,8 +121,8 @@ export class Facts {
 
   /** The policies of the namespace that say the same, itself included, in their order. */
   twinsOf(policy: NetworkPolicy): readonly NetworkPolicy[] {
-    this.#twins ??= groupBy(this.connectivity.policies, saying);
-    return this.#twins.get(saying(policy)) ?? [];
+    const own = saying(policy);
+    return this.policiesIn(policy.namespace).filter((other) => saying(other) === own);
   }
 
   /** What a rule allows at one of its subjects with one of its peers, by its ports alone. */

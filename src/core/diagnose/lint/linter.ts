@@ -191,7 +191,10 @@ export class Linter {
     const found = unitRules.flatMap((rule) =>
       [...rule.check(unit)].map(({ resource, ...finding }) => {
         const written = policies.find(({ id }) => id === resource);
-        return { ...place(text, written?.path ?? [], rule, finding), ...(written && { resource: written.id }) };
+        return {
+          ...place(text, written?.path ?? [], rule, finding),
+          ...(written && { resource: written.id }),
+        };
       }),
     );
     for (const written of policies) {

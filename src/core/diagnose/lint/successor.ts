@@ -12,7 +12,8 @@ export function successorSteps(value: unknown): readonly FixStep[] | undefined {
   const isBaseline = textAt(value, 'kind') === 'BaselineAdminNetworkPolicy';
   const rules = (['ingress', 'egress'] as const).map((direction) => rulesOf(value, direction));
   const steps = rules.flat().map(({ rule, path }) => ruleSteps(rule, path));
-  if (rules.some(({ length }) => length > most) || !steps.every((each) => each !== undefined)) return undefined;
+  if (rules.some(({ length }) => length > most) || !steps.every((each) => each !== undefined))
+    return undefined;
   const spec: YamlPath = ['spec'];
   return [
     { type: 'replace', path: ['apiVersion'], value: 'policy.networking.k8s.io/v1alpha2' },
@@ -38,11 +39,12 @@ function ruleSteps(rule: unknown, path: YamlPath): FixStep[] | undefined {
   const isTooLarge = peers.length > most || ports.length > most;
   if (isTooLarge || protocols.includes(undefined)) return undefined;
   const action: FixStep[] =
-    textAt(rule, 'action') === 'Allow' ? [{ type: 'replace', path: [...path, 'action'], value: 'Accept' }] : [];
+    textAt(rule, 'action') === 'Allow'
+      ? [{ type: 'replace', path: [...path, 'action'], value: 'Accept' }]
+      : [];
   if (valueAt(rule, 'ports') === undefined) return action;
+  if (ports.length === 0) return undefined; // refused as it is (V78): nobody knows what is meant
   const at = [...path, 'ports'];
-  // No ports are every port, which the other kind says without the list.
-  if (ports.length === 0) return [...action, { type: 'remove', path: at }];
   return [
     ...action,
     { type: 'replace', path: at, value: protocols },

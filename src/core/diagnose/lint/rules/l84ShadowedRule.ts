@@ -1,11 +1,10 @@
-import type { Party } from '../../../evaluate/connectivity';
 import { isSubset, NONE, union, type ConnectionSet } from '../../../model/connections';
 import type { Direction, NetworkPolicy, Rule as PolicyRule } from '../../../policy/policy';
-import { isWithin } from '../blocks';
 import { effectiveRules } from '../destinations';
 import type { Facts } from '../facts';
 import { keepTypes } from '../keepTypes';
 import type { Rule } from '../rule';
+import { partiesOf } from '../ruleParties';
 import { pathOfRule } from '../written';
 import { someOf } from '../../../edit/refusal';
 
@@ -48,7 +47,7 @@ function shadowing(
   rule: PolicyRule,
 ): string[] | undefined {
   const { connectivity } = facts;
-  const peers = partiesOf(facts, policy, rule);
+  const peers = [...partiesOf(facts, policy, rule)];
   const names = new Set<string>();
   let isUsed = false;
   for (const subject of connectivity.selected(policy)) {
@@ -75,15 +74,4 @@ function shadowing(
 /** Of two policies that allow the same, the one with the later name is told. */
 function isLaterPolicy(other: NetworkPolicy, policy: NetworkPolicy): boolean {
   return other.id > policy.id && JSON.stringify(other.podSelector) === JSON.stringify(policy.podSelector);
-}
-
-function partiesOf(facts: Facts, policy: NetworkPolicy, { peers }: PolicyRule): readonly Party[] {
-  const { connectivity } = facts;
-  if (!peers) return connectivity.parties;
-  return peers.flatMap((peer): readonly Party[] => {
-    if (peer.type === 'pods') return facts.peerGroups(policy, peer);
-    return connectivity.addressRanges.filter(({ intervals }) =>
-      intervals.every((own) => peer.intervals.some((interval) => isWithin(own, interval))),
-    );
-  });
 }

@@ -45,13 +45,15 @@ function oldTierPolicy({ kind, value }: Written): Finding | undefined {
     path: ['apiVersion'],
     severity: 'info',
     message: `${kind} is superseded by ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2.`,
-    consequence: 'Both are served side by side; the order among them is not defined, so change all of them together.',
+    consequence:
+      'Both are served side by side; the order among them is not defined, so change all of them together.',
     fixes: steps ? [{ title: 'Rewrite it as a ClusterNetworkPolicy', steps }] : [],
   };
 }
 
 /** The names of objects as Calico stores them begin with their tier: then more than the version must change. */
 function* storedCalicoPolicies(unit: WrittenUnit): Generator<Finding> {
+  if (!unit.text.includes('crd.projectcalico.org/')) return;
   for (const { value, path: root } of vendorPolicies(unit, /^crd\.projectcalico\.org\//, calicoKinds)) {
     const path = [...root, 'apiVersion'];
     const isNameStored = textAt(value, 'metadata', 'name').startsWith('default.');
