@@ -90,15 +90,19 @@ export function policyMembersOf(
       .map(({ source, destination, parts }) => [`${source} ${destination}`, parts]),
   );
   /** The flow itself and those of hubs that say the same of it, so that it is not drawn for itself. */
-  const drawnAs = ({ source, destination, parts }: PolicyFlow): readonly Ends[] => [
-    { source, destination },
-    ...[
-      { source: anywhereSource, destination, hub: anywhereSource, member: source },
-      { source, destination: anywhereDestination, hub: anywhereDestination, member: destination },
-    ].filter(
-      (ends) => atHubs.get(`${ends.source} ${ends.destination}`) === parts && isMember(ends.hub, ends.member),
-    ),
-  ];
+  const drawnAs = (flow: PolicyFlow): readonly Ends[] => {
+    const { source, destination } = flow;
+    return [
+      { source, destination },
+      ...[
+        { source: anywhereSource, destination, hub: anywhereSource, member: source },
+        { source, destination: anywhereDestination, hub: anywhereDestination, member: destination },
+      ].filter(
+        (ends) =>
+          saysAll(atHubs.get(`${ends.source} ${ends.destination}`), flow) && isMember(ends.hub, ends.member),
+      ),
+    ];
+  };
   return flows
     .filter(
       (flow) =>
@@ -110,6 +114,14 @@ export function policyMembersOf(
         ),
     )
     .map(({ source, destination }) => toMember(byId, source, destination));
+}
+
+/** Whether a hub says all that a flow says; of a workload with itself less is said than of two. */
+function saysAll(hub: PolicyFlow['parts'] | undefined, { source, destination, parts }: PolicyFlow): boolean {
+  if (source !== destination) return hub === parts;
+  return parts.every(({ state, connections, partial }) =>
+    hub?.some((part) => part.state === state && part.connections === connections && part.partial === partial),
+  );
 }
 
 type Ends = Pick<PolicyFlow, 'source' | 'destination'>;
