@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../analyze';
 import { docSection } from '../../testing/docSection';
 import { lintCases } from '../../testing/lintCases/lintCases';
+import { inventory, type RuleCase } from '../../testing/lintCases/ruleCase';
 import { readSourceFile } from '../../text/workspace';
 import type { Diagnostic } from '../diagnostic';
 import { lint } from './lint';
@@ -13,16 +14,65 @@ const page = 'diagnostics.md';
 const corpus = join(import.meta.dirname, '../../../../../shared/corpus');
 const words = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-test('docs/diagnostics.md lists all rules; write it with DRAWBRIDGE_WRITE=1', () => {
-  const fixable = new Set(lintCases.flatMap(({ code, fixes }) => (fixes ? [code] : [])));
-  const rows = rules.map(({ code, severity, title, why }) => {
-    return `| ${code} | ${words[severity]} | ${cell(title)} | ${cell(why)} | ${fixable.has(code) ? 'fix' : ''} |\n`;
+test('docs/rules.md tells all rules, each with an example; write it with DRAWBRIDGE_WRITE=1', () => {
+  const sections = rules.map((rule) => {
+    const each = lintCases.find(({ code }) => code === rule.code);
+    return each ? tellRule(rule, each) : '';
   });
-  const table = `| code | severity | what | why | |\n|---|---|---|---|---|\n${rows.join('')}`;
-  expect(docSection(page, 'rules', table)).toBe(table);
+  const text = sections.join('\n');
+  expect(docSection('rules.md', 'rules', text)).toBe(text);
 });
+
+function tellRule({ code, severity, title, why }: (typeof rules)[number], each: RuleCase): string {
+  const files = [
+    readSourceFile('cluster.yaml', each.cluster ?? inventory),
+    readSourceFile('policies.yaml', each.trigger),
+  ];
+  const found = lint(analyze(files), each.options).find((diagnostic) => diagnostic.code === code);
+  const { message = '', consequence = '', fixes = [] } = found ?? {};
+  const text = files.find(({ name }) => name === found?.file)?.text ?? '';
+  const lines = each.shows ? linesOf(each.shows, each) : linesAt(text, found?.from ?? 0);
+  const mended = fixes.length > 0 ? `\n\nFix: ${fixes.map((fix) => `*${fix.title}*`).join(', or ')}.` : '';
+  return `### ${code}: ${title}
+
+A${severity === 'error' ? 'n' : ''} ${words[severity]}. ${why}
+
+\`\`\`yaml
+${dedent(lines).join('\n')}
+\`\`\`
+
+> ${[message, consequence].filter((sentence) => sentence !== '').join(' ')}${mended}
+`;
+}
+
+/** The line at an offset with what is indented below it, as far as it is short. */
+function linesAt(text: string, offset: number): string[] {
+  const [first = '', ...rest] = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n');
+  const column = first.search(/[^\s-]/);
+  const end = rest.findIndex((line) => line.search(/[^\s-]/) <= column);
+  return [first, ...rest.slice(0, Math.min(3, end < 0 ? rest.length : end))];
+}
+
+/** Lines that are named by what they say, one after the other; what is left out between them is marked. */
+function linesOf(wanted: readonly string[], { trigger, cluster = inventory }: RuleCase): string[] {
+  const lines = [trigger, '---', cluster].join('\n').split('\n');
+  let before = -1;
+  return wanted.flatMap((text) => {
+    const at = lines.findIndex((each, index) => index > before && each.trim() === text);
+    const line = lines[at];
+    if (line === undefined) throw new Error(`no line ${text}`);
+    const between = before < 0 ? [] : lines.slice(before + 1, at);
+    before = at;
+    if (between.length === 0) return [line];
+    return [between.includes('---') ? '---' : `${' '.repeat(line.search(/\S/))}# …`, line];
+  });
+}
+
+function dedent(lines: readonly string[]): string[] {
+  const indents = lines.flatMap((line) => (line === '---' ? [] : [line.search(/\S/)]));
+  const least = Math.min(...indents);
+  return lines.map((line) => (line === '---' ? line : line.slice(least)));
+}
 
 test('docs/diagnostics.md tells all codes of the validation', () => {
   const folder = join(import.meta.dirname, '../validate');

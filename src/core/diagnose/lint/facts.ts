@@ -45,6 +45,7 @@ export class Facts {
   #policies: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
   #groups: ReadonlyMap<string, readonly PodGroup[]> | undefined;
   #allGroups: readonly PodGroup[] | undefined;
+  #inferred: readonly PodGroup[] | undefined;
   #hasOperators: boolean | undefined;
 
   constructor(reading: Reading, options: LintOptions, contents: Contents) {
@@ -75,6 +76,14 @@ export class Facts {
   get allGroups(): readonly PodGroup[] {
     this.#allGroups ??= [...this.groups.values()].flat();
     return this.#allGroups;
+  }
+
+  /** What stands for selectors that match nothing loaded. */
+  get inferredGroups(): readonly PodGroup[] {
+    this.#inferred ??= this.connectivity.parties.filter(
+      (party): party is PodGroup => party.type === 'pods' && party.workload.origin === 'inferred',
+    );
+    return this.#inferred;
   }
 
   /** Namespaces that objects are in or that are declared; not those that a selector presumes. */
@@ -139,6 +148,16 @@ export class Facts {
         selector !== undefined &&
         matcherOf({ matchLabels: selector })(group.labels),
     );
+  }
+
+  /** The loaded pods that a Service selects; none where there is no such Service. */
+  podsBehind(namespace: string, service: string): readonly PodGroup[] {
+    const known = this.connectivity.cluster.services.find(
+      (each) => each.namespace === namespace && each.name === service,
+    );
+    if (!known?.selector) return [];
+    const matches = matcherOf({ matchLabels: known.selector });
+    return this.groupsIn(namespace).filter(({ labels }) => matches(labels));
   }
 
   /** The objects of a kind as they are written; `kind` is a word of the code, never user text. */

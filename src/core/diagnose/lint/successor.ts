@@ -52,8 +52,8 @@ function ruleSteps(rule: unknown, path: YamlPath): FixStep[] | undefined {
   ];
 }
 
-/** An entry of `ports` as one of `protocols`; undefined: there is none that means the same. */
-function toProtocol(entry: unknown): object | undefined {
+/** An entry of `ports` (v1alpha1) as one of `protocols` (v1alpha2); undefined: there is none that means the same. */
+export function toProtocol(entry: unknown): object | undefined {
   if (!isMapping(entry) || Object.keys(entry).length !== 1) return undefined;
   const [number, name, range] = ['portNumber', 'namedPort', 'portRange'].map((key) => valueAt(entry, key));
   if (typeof name === 'string' && name !== '') return { destinationNamedPort: name };

@@ -37,6 +37,7 @@ export const meaningCases: readonly RuleCase[] = [
     code: 'L2',
     trigger: policy(`${webOut}\negress:\n-`),
     at: '-',
+    shows: ['egress:', '-'],
     misses: [policy(`${webOut}\negress: []`), policy(`${webOut}\negress:\n- to:\n  - podSelector: {}`)],
     fixes: [
       {
@@ -69,6 +70,7 @@ export const meaningCases: readonly RuleCase[] = [
       `${webIn}\ningress:\n- from:\n  - podSelector: {matchLabels: {app: api}}\n- ports:\n  - protocol: TCP\n    port: 8080`,
     ),
     at: 'ports:',
+    shows: ['- from:', '- podSelector: {matchLabels: {app: api}}', '- ports:', '- protocol: TCP'],
     misses: [
       policy(
         `${webIn}\ningress:\n- from:\n  - podSelector: {matchLabels: {app: api}}\n  ports:\n  - protocol: TCP\n    port: 8080`,
@@ -96,6 +98,7 @@ export const meaningCases: readonly RuleCase[] = [
       `${webIn}\ningress:\n- from:\n  - namespaceSelector: {matchLabels: {team: b}}\n  - podSelector: {matchLabels: {app: api}}`,
     ),
     at: 'podSelector: {matchLabels: {app: api}}',
+    shows: ['- namespaceSelector: {matchLabels: {team: b}}', '- podSelector: {matchLabels: {app: api}}'],
     misses: [
       // No pod of team b has this label: only alternatives can be meant.
       policy(
@@ -192,6 +195,11 @@ export const meaningCases: readonly RuleCase[] = [
       `${webIn}\ningress:\n- from:\n  - namespaceSelector:\n      matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [data]}]\n  - namespaceSelector: {}`,
     ),
     at: 'namespaceSelector:',
+    shows: [
+      '- namespaceSelector:',
+      'matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [data]}]',
+      '- namespaceSelector: {}',
+    ],
     misses: [
       policy(
         `${webIn}\ningress:\n- from:\n  - namespaceSelector:\n      matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [data]}]`,
@@ -227,6 +235,7 @@ export const meaningCases: readonly RuleCase[] = [
     code: 'L12',
     trigger: policy(`${webIn}\ningress:\n- {}`, 'deny-web'),
     at: 'deny-web',
+    shows: ['name: deny-web', 'ingress:', '- {}'],
     misses: [
       policy(`${webIn}\ningress:\n- from:\n  - podSelector: {}`, 'deny-other-namespaces'),
       policy(`${web}\npolicyTypes: [Ingress, Egress]\ningress:\n- {}`, 'deny-egress'),
@@ -237,6 +246,7 @@ export const meaningCases: readonly RuleCase[] = [
     code: 'L13',
     trigger: policy('podSelector: {}\npolicyTypes: [Ingress]\ningress:\n- from:\n  - podSelector: {}'),
     at: '{}',
+    shows: ['podSelector: {}', 'ingress:', '- from:'],
     misses: [
       policy('podSelector: {}\npolicyTypes: [Ingress]'),
       policy('podSelector: {}\npolicyTypes: [Egress]\negress:\n- ports:\n  - protocol: UDP\n    port: 53'),
@@ -256,6 +266,12 @@ export const meaningCases: readonly RuleCase[] = [
       `${webOut}\negress:\n- to:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}\n  - ipBlock: {cidr: 192.0.2.7/32}\n  ports:\n  - {protocol: UDP, port: 53}\n  - {protocol: TCP, port: 443}`,
     ),
     at: 'namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}',
+    shows: [
+      '- namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}',
+      '- ipBlock: {cidr: 192.0.2.7/32}',
+      '- {protocol: UDP, port: 53}',
+      '- {protocol: TCP, port: 443}',
+    ],
     misses: [
       policy(
         `${webOut}\negress:\n- to:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}\n  - ipBlock: {cidr: 192.0.2.7/32}\n  ports:\n  - {protocol: UDP, port: 53}\n  - {protocol: TCP, port: 53}`,
@@ -272,6 +288,7 @@ export const meaningCases: readonly RuleCase[] = [
       `${webIn}\ningress:\n- from:\n  - podSelector: {matchLabels: {app: api}}\n  - namespaceSelector: {}`,
     ),
     at: 'namespaceSelector: {}',
+    shows: ['- podSelector: {matchLabels: {app: api}}', '- namespaceSelector: {}'],
     misses: [
       policy(`${webIn}\ningress:\n- from:\n  - namespaceSelector: {}\n  - ipBlock: {cidr: 192.0.2.0/24}`),
       policy(`${webIn}\ningress:\n- {}`),

@@ -73,6 +73,7 @@ export const portCases: readonly RuleCase[] = [
       'web-to-apiserver',
     ),
     at: '- protocol: TCP',
+    shows: ['name: web-to-apiserver', '- protocol: TCP', 'port: 443'],
     misses: [
       policy(
         `${web}\npolicyTypes: [Egress]\negress:\n- to:\n  - ipBlock: {cidr: 192.0.2.7/32}\n  ports:\n  - protocol: TCP\n    port: 443`,
@@ -169,6 +170,7 @@ export const portCases: readonly RuleCase[] = [
     code: 'L34',
     trigger: policy(web),
     at: 'twice',
+    shows: ['ports: [{name: http, containerPort: 80}, {name: http, containerPort: 81}]'],
     cluster: documents(
       inventory,
       workload(

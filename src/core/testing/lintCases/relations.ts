@@ -12,6 +12,12 @@ export const relationCases: readonly RuleCase[] = [
     code: 'L83',
     trigger: documents(policy(all, 'web-from-shop'), policy(api, 'web-from-api')),
     at: 'web-from-api',
+    shows: [
+      'name: web-from-shop',
+      '- podSelector: {}',
+      'name: web-from-api',
+      '- podSelector: {matchLabels: {app: api}}',
+    ],
     misses: [
       policy(api, 'web-from-api'),
       documents(
@@ -26,6 +32,12 @@ export const relationCases: readonly RuleCase[] = [
       `${all}\n- from:\n  - podSelector: {matchLabels: {app: api}}\n  ports:\n  - {protocol: TCP, port: 8080}`,
     ),
     at: 'from:',
+    shows: [
+      '- podSelector: {}',
+      '- from:',
+      '- podSelector: {matchLabels: {app: api}}',
+      '- {protocol: TCP, port: 8080}',
+    ],
     misses: [
       policy(`${api}\n- from:\n  - podSelector: {matchLabels: {job: worker}}`),
       policy(
@@ -45,12 +57,24 @@ export const relationCases: readonly RuleCase[] = [
     code: 'L85',
     trigger: documents(policy(api), policy(all)),
     at: 'p',
+    shows: [
+      'name: p',
+      'podSelector: {matchLabels: {app: web}}',
+      'name: p',
+      'podSelector: {matchLabels: {app: web}}',
+    ],
     misses: [documents(policy(api), policy(all, 'q')), documents(policy(api), policy(all, 'p', 'data'))],
   },
   {
     code: 'L86',
     trigger: documents(policy(api, 'first'), policy(api, 'second')),
     at: 'second',
+    shows: [
+      'name: first',
+      'podSelector: {matchLabels: {app: web}}',
+      'name: second',
+      'podSelector: {matchLabels: {app: web}}',
+    ],
     misses: [
       documents(policy(api, 'first'), policy(all, 'second')),
       documents(policy(api, 'first'), policy(api, 'second', 'data')),
@@ -63,6 +87,7 @@ export const relationCases: readonly RuleCase[] = [
       policy('podSelector: {}\npolicyTypes: [Ingress]\ningress:\n- {}', 'open'),
     ),
     at: 'deny',
+    shows: ['name: deny', 'policyTypes: [Ingress]', 'name: open', '- {}'],
     misses: [
       documents(
         policy('podSelector: {}\npolicyTypes: [Ingress]', 'deny'),
@@ -87,6 +112,7 @@ export const relationCases: readonly RuleCase[] = [
     code: 'L90',
     trigger: policy(`${api}${'\n- ports:\n  - {protocol: TCP, port: 8080}'.repeat(30)}`),
     at: 'p',
+    shows: ['ingress:', '- from:', '- ports:', '- ports:'],
     misses: [policy(`${api}${'\n- ports:\n  - {protocol: TCP, port: 8080}'.repeat(29)}`)],
   },
 ];

@@ -6,6 +6,8 @@ export interface RuleCase {
   /** Manifests that the rule must find, and the text at which it shows the first finding. */
   readonly trigger: string;
   readonly at: string;
+  /** Lines of the trigger or the cluster that show it in the docs, where those of the first finding do not. */
+  readonly shows?: readonly string[];
   /** Manifests much like it in which there is nothing to find. */
   readonly misses: readonly string[];
   readonly cluster?: string;

@@ -76,6 +76,7 @@ export const selectorCases: readonly RuleCase[] = [
     code: 'L45',
     trigger: from('podSelector: {matchLabels: {app: agent}}'),
     at: '{matchLabels: {app: agent}}',
+    shows: ['- podSelector: {matchLabels: {app: agent}}', 'hostNetwork: true'],
     cluster: documents(
       inventory,
       workload('shop/agent', 'app: agent', '', { kind: 'DaemonSet', spec: 'hostNetwork: true' }),
@@ -101,6 +102,7 @@ export const selectorCases: readonly RuleCase[] = [
     code: 'L47',
     trigger: from('namespaceSelector: {matchLabels: {team: b}}'),
     at: 'lost',
+    shows: ['- namespaceSelector: {matchLabels: {team: b}}', 'namespace: lost'],
     cluster: documents(inventory, workload('lost/app', 'app: lost')),
     misses: [from('namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: data}}')],
   },

@@ -117,6 +117,7 @@ export const textCases: readonly RuleCase[] = [
     code: 'L101',
     trigger: `${fine}${policy(web, 'q')}`,
     at: 'apiVersion',
+    shows: ['spec:', 'apiVersion: networking.k8s.io/v1'],
     misses: [`${fine}---\n${policy(web, 'q')}`],
     fixes: [
       {

@@ -43,6 +43,7 @@ export const tierCases: readonly RuleCase[] = [
     code: 'L70',
     trigger: documents(deny, cnp('accept', `ingress:\n${rule('Accept', 'b')}`)),
     at: '10',
+    shows: ['priority: 10', '- action: Deny', 'priority: 10', '- action: Accept'],
     misses: [
       documents(deny, cnp('accept', `ingress:\n${rule('Accept', 'b')}`, { priority: 11 })),
       documents(deny, cnp('accept', `ingress:\n${rule('Accept', 'a')}`)),
@@ -53,6 +54,12 @@ export const tierCases: readonly RuleCase[] = [
     code: 'L103',
     trigger: cnp('p', `ingress:\n${rule('Pass', 'b')}\n${rule('Deny', 'b')}`),
     at: 'action: Deny',
+    shows: [
+      '- action: Pass',
+      '- namespaces: {matchLabels: {team: b}}',
+      '- action: Deny',
+      '- namespaces: {matchLabels: {team: b}}',
+    ],
     misses: [
       cnp('p', `ingress:\n${rule('Pass', 'a')}\n${rule('Deny', 'b')}`),
       // No pod has a port of this name: it matches nothing, whatever comes after it.
@@ -117,6 +124,7 @@ export const tierCases: readonly RuleCase[] = [
       `egress:\n${out('Deny', 'networks: [203.0.113.0/24]', '\n  protocols:\n  - destinationNamedPort: http')}`,
     ),
     at: 'action: Deny',
+    shows: ['- networks: [203.0.113.0/24]', '- destinationNamedPort: http'],
     misses: [
       cnp('p', `egress:\n${out('Deny', 'namespaces: {}', '\n  protocols:\n  - destinationNamedPort: http')}`),
     ],
@@ -154,6 +162,7 @@ export const tierCases: readonly RuleCase[] = [
       cnp('p', `ingress:\n${rule('Deny', 'b')}`, { tier: 'Baseline' }),
     ),
     at: 'ingress',
+    shows: ['kind: NetworkPolicy', 'kind: ClusterNetworkPolicy', 'tier: Baseline', '- action: Deny'],
     misses: [
       cnp('p', `ingress:\n${rule('Deny', 'b')}`, { tier: 'Baseline' }),
       documents(policy('podSelector: {}\npolicyTypes: [Ingress]', 'deny'), deny),
@@ -163,6 +172,7 @@ export const tierCases: readonly RuleCase[] = [
     code: 'L112',
     trigger: cilium('ingress:\n- {}'),
     at: '{}',
+    shows: ['kind: CiliumNetworkPolicy', 'ingress:', '- {}'],
     misses: [cilium('ingress:\n- fromEndpoints: [{}]')],
   },
   {
@@ -178,6 +188,7 @@ export const tierCases: readonly RuleCase[] = [
     code: 'L114',
     trigger: calico('egress:\n- action: Deny'),
     at: 'spec',
+    shows: ['kind: GlobalNetworkPolicy', 'egress:', '- action: Deny'],
     misses: [calico('types: [Egress]\negress:\n- action: Deny'), calico('ingress:\n- action: Allow')],
   },
   {

@@ -127,6 +127,7 @@ spec:
     code: 'L64',
     trigger: denyIn,
     at: 'site',
+    shows: ['kind: Ingress', 'spec: {defaultBackend: {service: {name: api, port: {number: 80}}}}'],
     cluster: documents(
       inventory,
       `apiVersion: networking.k8s.io/v1
@@ -144,6 +145,7 @@ spec: {defaultBackend: {service: {name: api, port: {number: 80}}}}
     code: 'L65',
     trigger: denyIn,
     at: 'scraped',
+    shows: ['annotations: {prometheus.io/scrape: "true"}'],
     cluster: documents(
       inventory,
       workload('shop/scraped', 'app: scraped', '{containerPort: 9100}', {
@@ -156,6 +158,7 @@ spec: {defaultBackend: {service: {name: api, port: {number: 80}}}}
     code: 'L66',
     trigger: policy('podSelector: {}\npolicyTypes: [Ingress]\ningress:\n- from:\n  - podSelector: {}'),
     at: 'api',
+    shows: ['kind: ValidatingWebhookConfiguration', 'clientConfig: {service: {name: api, namespace: shop}}'],
     cluster: documents(
       inventory,
       `apiVersion: admissionregistration.k8s.io/v1
@@ -194,6 +197,7 @@ webhooks:
     code: 'L68',
     trigger: policy(web),
     at: 'web',
+    shows: ['kind: NetworkPolicy', 'podSelector: {matchLabels: {app: web}}'],
     misses: [
       documents(
         policy('podSelector: {}\npolicyTypes: [Ingress, Egress]', 'deny'),
@@ -208,6 +212,7 @@ webhooks:
       policy('podSelector: {}\npolicyTypes: [Ingress, Egress]', 'deny', 'data'),
     ),
     at: 'shop',
+    shows: ['namespace: shop', 'policyTypes: [Ingress]'],
     misses: [
       documents(
         policy('podSelector: {}\npolicyTypes: [Ingress, Egress]', 'deny'),

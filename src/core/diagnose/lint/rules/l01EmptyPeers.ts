@@ -25,7 +25,7 @@ export const emptyPeers: Rule = {
         steps: [...keepTypes(written, policy.directions), { type: 'remove', path }],
       };
       const drop: Fix = {
-        title: `Remove the empty ${peersKey}: everyone stays meant`,
+        title: `Remove the empty ${peersKey}: everyone stays allowed`,
         steps: [{ type: 'remove', path: [...path, peersKey] }],
       };
       yield {

@@ -24,9 +24,9 @@ export const typesMissing: Rule = {
       atKey: true,
       // With ingress rules alone it means what it looks like.
       severity: policy.egress.length > 0 ? 'warning' : 'info',
-      message: `policyTypes is not written; from the rules it is taken to be ${names.join(' and ')}.`,
+      message: `policyTypes is missing, and the rules make it ${names.join(' and ')}. Write it, so that it stays so.`,
       ...(policy.egress.length > 0 && {
-        consequence: 'When the last egress rule goes, egress is no longer restricted.',
+        consequence: 'Without its last egress rule the policy would no longer restrict egress.',
       }),
       fixes: [
         {

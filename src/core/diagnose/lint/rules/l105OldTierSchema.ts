@@ -32,7 +32,7 @@ export const oldTierSchema: Rule = {
             isSelector && Object.keys(namespaces).length === 1
               ? [
                   {
-                    title: 'Take the namespaceSelector out of its box',
+                    title: 'Put its labels directly under namespaces',
                     steps: [{ type: 'replace', path: [...path, 'namespaces'], value: inner }],
                   },
                 ]

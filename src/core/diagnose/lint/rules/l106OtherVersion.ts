@@ -1,6 +1,7 @@
-import { isMapping, itemsOf, textAt, valueAt } from '../../../manifest/value';
+import { isMapping, itemsOf, valueAt } from '../../../manifest/value';
 import type { Fix } from '../../fixes/fix';
 import type { Rule } from '../rule';
+import { toProtocol } from '../successor';
 import { hasKey, rulesOf, type WrittenRule } from '../written';
 
 /** V57, V75, S64. */
@@ -23,7 +24,7 @@ export const otherVersion: Rule = {
         yield {
           path,
           message: `In ${written.kind} the action is called ${right}.`,
-          consequence: 'The API server refuses the policy.',
+          consequence: 'The API server refuses the policy, so that it restricts nothing.',
           fixes: [{ title: `Write ${right}`, steps: [{ type: 'replace', path, value: right }] }],
         };
       }
@@ -54,19 +55,7 @@ function translate(rule: WrittenRule, isNew: boolean, isTaken: boolean): Fix[] {
   ];
 }
 
-/** An entry of v1alpha1 in the form of v1alpha2; undefined: it is not understood. */
-function toProtocol(entry: unknown): object | undefined {
-  const [number, range, name] = ['portNumber', 'portRange', 'namedPort'].map((key) => valueAt(entry, key));
-  if (typeof name === 'string') return { destinationNamedPort: name };
-  const written = isMapping(number) ? number : isMapping(range) ? range : undefined;
-  if (!written) return undefined;
-  const protocol = (textAt(written, 'protocol') || 'TCP').toLowerCase();
-  const destinationPort = isMapping(number)
-    ? { number: valueAt(number, 'port') }
-    : { range: { start: valueAt(range, 'start'), end: valueAt(range, 'end') } };
-  return { [protocol]: { destinationPort } };
-}
-
+/** An entry of v1alpha2 in the form of v1alpha1; undefined: it is not understood. */
 function toPort(entry: unknown): object | undefined {
   const name = valueAt(entry, 'destinationNamedPort');
   if (typeof name === 'string') return { namedPort: name };

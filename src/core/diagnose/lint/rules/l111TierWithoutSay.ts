@@ -25,7 +25,7 @@ export const tierWithoutSay: Rule = {
           message:
             `The ${direction} rules have no say: NetworkPolicies isolate all pods that the ` +
             'policy selects.',
-          consequence: `For ${countWorkloads(isolated)} what the NetworkPolicies say is final.`,
+          consequence: `For ${countWorkloads(isolated)} what the NetworkPolicies say is final. Change those, or use the Admin tier.`,
         };
       }
       const accept = placed.find(({ rule }) => rule.action === 'Accept');

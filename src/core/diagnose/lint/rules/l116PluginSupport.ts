@@ -30,12 +30,14 @@ export const pluginSupport: Rule = {
             path: [...path, 'ports', at, 'endPort'],
             message:
               'Cilium supports endPort since 1.16; before, only the first port of the range is opened.',
+            consequence: 'For an older version, write the ports one by one.',
           };
         }
         if (protocol === 'SCTP' && withoutSctp.has(plugin)) {
           yield {
             path: [...path, 'ports', at],
             message: `SCTP is not enforced by the network plugin (${plugin}).`,
+            consequence: 'Do not rely on this entry.',
           };
         }
       }
@@ -53,7 +55,7 @@ export const pluginSupport: Rule = {
           path: [...path, 'ports'],
           message:
             `The plugin of AWS takes at most ${mostAwsPorts} ports for one block, and this ` +
-            `rule has ${rule.ports?.length}.`,
+            `rule has ${rule.ports?.length}. Split it, or use ranges.`,
         };
       }
     }

@@ -22,7 +22,8 @@ export const wholeNamespaceWithRules: Rule = {
     yield {
       path: ['spec', 'podSelector'],
       message:
-        'The empty podSelector makes the rules count for every pod of the namespace, also for future ones.',
+        'The empty podSelector makes the rules count for every pod of the namespace, also for future ones. ' +
+        'Select the application that they are for, unless all are meant.',
       ...(count > 0 && { consequence: `They count for ${counted(count, 'workload')} now.` }),
     };
   },

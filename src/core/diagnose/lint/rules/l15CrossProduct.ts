@@ -41,8 +41,8 @@ export const crossProduct: Rule = {
         yield {
           path: pathOfRule('egress', index, at),
           message:
-            `Every peer of egress rule ${index + 1} gets every port of it, ` +
-            `and ${describeConnections(useless)} is nothing that this peer serves.`,
+            `Every peer of egress rule ${index + 1} gets all of its ports, ` +
+            `but this one does not serve ${describeConnections(useless)}.`,
           consequence:
             `${describeConnections(useless)} is open towards ${nameWorkloads(own.groups)} too. ` +
             'Split the rule: one for each pairing of peers and ports.',

@@ -1,5 +1,7 @@
-import { matchesSelector } from '../../../model/selector';
+import { isEmptySelector } from '../../../model/selector';
 import type { NetworkPolicy, Rule as PolicyRule } from '../../../policy/policy';
+import type { Facts } from '../facts';
+import { metadataName } from '../namespaceLabels';
 import type { Rule } from '../rule';
 import { pathOfRule } from '../written';
 
@@ -13,13 +15,13 @@ export const apiServerPort: Rule = {
   severity: 'warning',
   needs: 'policy',
   about: 'policy',
-  *check(policy) {
+  *check(policy, facts) {
     if (!policy.directions.has('egress')) return;
     for (const [index, rule] of policy.egress.entries()) {
       const isOnly443 = rule.ports?.every(({ protocol, port, endPort }) => {
         return protocol === 'TCP' && port === 443 && endPort === undefined;
       });
-      if (!isOnly443 || !isForApiServer(policy, rule)) continue;
+      if (!isOnly443 || !isForApiServer(policy, facts, rule)) continue;
       const allows6443 = policy.egress.some(({ ports }) =>
         ports?.some(
           ({ port, endPort }) => typeof port === 'number' && port <= 6443 && 6443 <= (endPort ?? port),
@@ -44,12 +46,16 @@ export const apiServerPort: Rule = {
   },
 };
 
-function isForApiServer({ name }: NetworkPolicy, { peers = [] }: PolicyRule): boolean {
+/** By the name of the policy, the usual label, or the namespace of the Service, in which there is mostly nothing else. */
+function isForApiServer({ name }: NetworkPolicy, facts: Facts, { peers = [] }: PolicyRule): boolean {
   if (apiServer.test(name)) return true;
-  return peers.some(
-    (peer) =>
-      peer.type === 'pods' &&
-      peer.podSelector?.matchLabels?.['component'] === 'kube-apiserver' &&
-      matchesSelector(peer.podSelector, { component: 'kube-apiserver' }),
-  );
+  return peers.some((peer) => {
+    if (peer.type !== 'pods') return false;
+    const { podSelector, namespaceSelector } = peer;
+    const isItsNamespace = namespaceSelector?.matchLabels?.[metadataName] === 'default';
+    return (
+      podSelector?.matchLabels?.['component'] === 'kube-apiserver' ||
+      (isItsNamespace && isEmptySelector(podSelector) && !facts.knows('default'))
+    );
+  });
 }

@@ -1,6 +1,5 @@
 import { isMapping, valueAt } from '../../../manifest/value';
 import type { Rule } from '../rule';
-import { counted } from '../words';
 import { portsOf } from '../written';
 
 /** S29: TCP is the default. */
@@ -23,10 +22,8 @@ export const protocolOmitted: Rule = {
       path: [...first.path, 'port'],
       message:
         silent.length === 1
-          ? 'Without protocol this entry is about TCP alone.'
-          : 'Without protocol ' +
-            `${counted(silent.length, 'entry').replace('entrys', 'entries')} of this ` +
-            'policy are about TCP alone.',
+          ? 'This entry names no protocol, so it is about TCP alone.'
+          : `${silent.length} entries of this policy name no protocol, so they are about TCP alone.`,
       fixes: [
         {
           title: 'Write protocol: TCP',

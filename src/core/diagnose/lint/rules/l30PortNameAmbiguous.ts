@@ -28,7 +28,7 @@ export const portNameAmbiguous: Rule = {
           severity: 'info', // names are there for this
           path: [...pathOfRule(direction, index), 'ports', at, 'port'],
           message: `${port} is not the same port everywhere: ${someOf([...numbers.values()])}.`,
-          consequence: `This entry opens ${numbers.size} different ports, on each pod its own.`,
+          consequence: `This entry opens ${numbers.size} different ports, on each pod its own. Write the number if one is meant.`,
         };
       }
     }

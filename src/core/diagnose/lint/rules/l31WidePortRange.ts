@@ -19,7 +19,7 @@ export const widePortRange: Rule = {
           message: isAll
             ? `The range holds every port of ${protocol}: leave out port and endPort, or ` +
               'ports altogether, if that is meant.'
-            : `The range from ${port} to ${endPort} opens ${endPort - port + 1} ports.`,
+            : `The range from ${port} to ${endPort} opens ${endPort - port + 1} ports. Name those that are needed.`,
         };
       }
     }

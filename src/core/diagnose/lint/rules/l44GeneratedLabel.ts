@@ -46,7 +46,8 @@ export const generatedLabel: Rule = {
           severity: changing.has(key) ? 'warning' : 'info',
           message: changing.has(key)
             ? `${key} is generated and changes with every rollout: select by a label of the application.`
-            : `${key} is given by a controller: it singles out one pod or one run of a job.`,
+            : `${key} is given by a controller: it singles out one pod or one run of a job. ` +
+              'For all of them, select by a label of the application.',
         };
       }
     }

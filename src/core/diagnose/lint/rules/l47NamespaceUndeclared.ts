@@ -22,7 +22,8 @@ export const namespaceUndeclared: Rule = {
         resource: group.workload.id,
         path: ['metadata', 'namespace'],
         message: `The namespace ${name} is not among the loaded manifests, so its labels are not known.`,
-        consequence: 'A namespaceSelector by other labels than its name is taken not to match it.',
+        consequence:
+          'Selectors by labels are taken not to match it. Load the Namespace, or select it by its name.',
       };
     }
   },

@@ -17,7 +17,8 @@ export const monitoringNotAdmitted: Rule = {
     const told = new Set<string>();
     for (const { group, by } of scraped(facts)) {
       const { workload } = group;
-      if (told.has(workload.id) || !admitsNobodyElse(facts, group)) continue;
+      if (told.has(workload.id) || hasPrometheus(facts, workload.namespace)) continue;
+      if (!admitsNobodyElse(facts, group)) continue;
       told.add(workload.id);
       yield {
         resource: workload.id,
@@ -47,6 +48,44 @@ function* scraped(facts: Facts): Generator<{ readonly group: PodGroup; readonly 
         yield { group, by: `PodMonitor ${name}` };
     }
   }
+  for (const monitor of facts.rawObjects('ServiceMonitor')) {
+    for (const service of facts.rawObjects('Service')) {
+      const isMeant =
+        isInScope(monitor, service.namespace) &&
+        matchesWritten(valueAt(monitor.value, 'spec', 'selector'), labelsOf(service.value));
+      for (const group of isMeant ? facts.podsBehind(service.namespace, service.name) : [])
+        yield { group, by: `ServiceMonitor ${monitor.name}` };
+    }
+  }
+}
+
+/** Whether a monitor looks for Services in a namespace; in its own where it does not say. */
+function isInScope(monitor: { readonly namespace: string; readonly value: unknown }, namespace: string) {
+  const selector = valueAt(monitor.value, 'spec', 'namespaceSelector');
+  if (valueAt(selector, 'any') === true) return true;
+  const names = itemsOf(valueAt(selector, 'matchNames'));
+  return names.length > 0 ? names.includes(namespace) : monitor.namespace === namespace;
+}
+
+/** The labels of an object; what is no text is none. */
+function labelsOf(value: unknown): PodGroup['labels'] {
+  const written = valueAt(value, 'metadata', 'labels');
+  const entries = Object.entries(isMapping(written) ? written : {});
+  return Object.fromEntries(
+    entries.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : [])),
+  );
+}
+
+/** Whether Prometheus runs in the namespace itself: then nobody from another one must be admitted. */
+function hasPrometheus(facts: Facts, namespace: string): boolean {
+  const isOperated = facts.rawObjects('Prometheus').some((each) => each.namespace === namespace);
+  return (
+    isOperated ||
+    facts.groupsIn(namespace).some(({ workload, labels }) => {
+      const names = [workload.name, labels['app'], labels['app.kubernetes.io/name']];
+      return names.some((name) => name === 'prometheus' || name === 'prometheus-server');
+    })
+  );
 }
 
 /** Only matchLabels: monitors with expressions are rare, and a hint is no verdict. */

@@ -1,7 +1,6 @@
 import type { PodGroup } from '../../../evaluate/connectivity';
 import { itemsOf, textAt, valueAt } from '../../../manifest/value';
 import { NONE } from '../../../model/connections';
-import { matcherOf } from '../../../model/selector';
 import type { Facts } from '../facts';
 import type { Rule } from '../rule';
 
@@ -18,7 +17,7 @@ export const webhookNotAdmitted: Rule = {
   *check(facts) {
     const told = new Set<string>();
     for (const { kind, name, namespace, service } of calledServices(facts)) {
-      for (const group of podsOf(facts, namespace, service)) {
+      for (const group of facts.podsBehind(namespace, service)) {
         const { workload } = group;
         if (told.has(workload.id) || !admitsNoAddress(facts, group)) continue;
         told.add(workload.id);
@@ -59,15 +58,6 @@ function calledServices(facts: Facts): Called[] {
       });
     }),
   );
-}
-
-function podsOf(facts: Facts, namespace: string, name: string): readonly PodGroup[] {
-  const service = facts.connectivity.cluster.services.find(
-    (known) => known.namespace === namespace && known.name === name,
-  );
-  if (!service?.selector) return [];
-  const matches = matcherOf({ matchLabels: service.selector });
-  return facts.groupsIn(namespace).filter(({ labels }) => matches(labels));
 }
 
 function admitsNoAddress({ connectivity }: Facts, group: PodGroup): boolean {

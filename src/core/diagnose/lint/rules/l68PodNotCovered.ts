@@ -24,7 +24,8 @@ export const podNotCovered: Rule = {
           resource: first.workload.id,
           path: ['metadata', 'name'],
           message: `No policy of ${namespace} isolates ${countWorkloads(open)}.`,
-          consequence: 'Everyone can connect to every port of these pods, and they to everyone.',
+          consequence:
+            'Everyone can connect to every port of them, and they to everyone. A default deny closes that.',
         };
       }
       for (const [direction, other] of [
@@ -37,11 +38,11 @@ export const podNotCovered: Rule = {
         yield {
           resource: firstHalf.workload.id,
           path: ['metadata', 'name'],
-          message: `For ${direction} alone the policies of ${namespace} isolate ${countWorkloads(half)}.`,
+          message: `No policy of ${namespace} restricts ${other} of ${countWorkloads(half)}.`,
           consequence:
             other === 'egress'
-              ? 'These pods may connect to everyone.'
-              : 'Everyone can connect to every port of these pods.',
+              ? 'They may connect to everyone. A default deny for egress closes that.'
+              : 'Everyone can connect to every port of them. A default deny for ingress closes that.',
         };
       }
     }

@@ -39,7 +39,7 @@ export const singleAddress: Rule = {
       yield {
         path: [...path, 'cidr'],
         message: special
-          ? `${block.cidr} is ${special.what}.`
+          ? `${block.cidr} is ${special.what}. Check that it is meant.`
           : `${block.cidr} is one public address, and those of services change: plugins ` +
             'with policies by DNS name can follow.',
       };

@@ -22,7 +22,7 @@ export const cidrMatchesNoPod: Rule = {
       yield {
         path: [...path, 'cidr'],
         message: `${block.cidr} does not match pods with this network plugin.`,
-        consequence: 'If pods are meant as well, they stay denied.',
+        consequence: 'Pods stay denied. Add a namespaceSelector for those that are meant as well.',
         fixes: [
           {
             title: 'Add every pod of every namespace',

@@ -4,7 +4,7 @@ import { effectiveRules } from '../destinations';
 import type { Facts } from '../facts';
 import { keepTypes } from '../keepTypes';
 import type { Rule } from '../rule';
-import { partiesOf } from '../ruleParties';
+import { partiesOf, subjectsByClass } from '../ruleParties';
 import { pathOfRule } from '../written';
 import { someOf } from '../../../edit/refusal';
 
@@ -26,7 +26,7 @@ export const shadowedRule: Rule = {
       const path = pathOfRule(direction, index);
       yield {
         path,
-        message: `All that ${direction} rule ${index + 1} allows is allowed by ${someOf(others)} too.`,
+        message: `All that ${direction} rule ${index + 1} allows, ${someOf(others)} ${others.length === 1 ? 'allows' : 'allow'} too.`,
         fixes: [
           {
             title: 'Remove the rule',
@@ -50,7 +50,7 @@ function shadowing(
   const peers = [...partiesOf(facts, policy, rule)];
   const names = new Set<string>();
   let isUsed = false;
-  for (const subject of connectivity.selected(policy)) {
+  for (const subject of subjectsByClass(facts, policy)) {
     for (const peer of peers) {
       if (peer.index === subject.index && !(peer.type === 'pods' && peer.hasSiblings)) continue;
       const own = facts.portsOf(rule, direction, subject, peer);

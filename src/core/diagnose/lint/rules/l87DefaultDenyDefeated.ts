@@ -32,6 +32,7 @@ export const defaultDenyDefeated: Rule = {
         defeated.map(({ direction }) => direction),
         'or',
       )}: ${joinWords(names)} allows all of it for the same pods.`,
+      consequence: 'Remove one of the two.',
     };
   },
 };

@@ -5,8 +5,8 @@ const empty =
 
 export const uninformativeName: Rule = {
   code: 'L88',
-  title: 'a name that tells nothing, or that of an example',
-  why: 'The name is what one sees in a list, and what an error tells: say for whom and in which direction.',
+  title: 'a name that says nothing, or that of an example',
+  why: 'The name is what lists and errors show: say for whom the policy is and in which direction.',
   severity: 'info',
   needs: 'text',
   about: 'policy',
@@ -14,7 +14,7 @@ export const uninformativeName: Rule = {
     if (!empty.test(name)) return;
     yield {
       path: ['metadata', 'name'],
-      message: `${name} tells nothing: name the policy after its application and its direction.`,
+      message: `${name} says nothing about the policy: name it after its application and its direction.`,
     };
   },
 };

@@ -25,7 +25,7 @@ export const octalPort: Rule = {
         if (source === String(number)) continue;
         yield {
           path: at,
-          message: `${source} is the port ${number}.`,
+          message: `${source} is read as the number ${number}. Write port numbers in decimal.`,
           fixes: [{ title: `Write ${number}`, steps: [{ type: 'replace', path: at, value: number }] }],
         };
       }

@@ -22,7 +22,7 @@ export const enumCase: Rule = {
       if (meant === undefined) continue;
       yield {
         path,
-        message: `It is written ${meant}.`,
+        message: `${value} is unknown: it is spelt ${meant}.`,
         consequence: 'The API server refuses the policy, so that it restricts nothing.',
         fixes: [{ title: `Write ${meant}`, steps: [{ type: 'replace', path, value: meant }] }],
       };
