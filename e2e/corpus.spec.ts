@@ -18,7 +18,7 @@ const foldersOf = (part: string) =>
 const read = (...path: string[]) => readFileSync(join(corpus, ...path), 'utf8');
 
 /** Above this, in milliseconds, a user calls the page frozen; slow machines are allowed for. */
-const frozen = 1500;
+const frozen = 4000;
 
 test.beforeEach(({ drawbridge }) => {
   test.skip(!isThere, absent);

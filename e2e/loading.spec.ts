@@ -5,7 +5,7 @@ import { expect, test } from './test';
 import { watchFrames } from './watchFrames';
 
 /** Above this, in milliseconds, a user calls the page frozen; slow machines are allowed for. */
-const frozen = 1500;
+const frozen = 4000;
 
 test.beforeEach(({ drawbridge }) => drawbridge.open());
 
