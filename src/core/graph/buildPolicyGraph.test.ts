@@ -230,7 +230,7 @@ describe('buildPolicyGraph', () => {
           }
         }
       }),
-      { numRuns: 40, seed: 1 },
+      { numRuns: 40 },
     );
   });
 

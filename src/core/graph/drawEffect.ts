@@ -143,7 +143,7 @@ function valuesOf({ groups, pairs, usual, exceptions: others }: Unsaid): Readonl
   return values;
 }
 
-/** Kinds that a hub does not stand for. Equal ones have one key. */
+/** Kinds that a hub does not stand for. Those of one hub that are equal have one key. */
 interface Excepted {
   readonly key: string;
   readonly kinds: () => readonly number[];
@@ -154,7 +154,7 @@ const nobody: Excepted = { key: '', kinds: () => [] };
 /** Makes the look-up of the members of a hub that have no part with a kind. */
 function exceptions(
   { groups, groupOf, usual, exceptions: singled, kinds }: KindMatrix<PolicyParts>,
-  { isMember }: HubParts,
+  { id, isMember }: HubParts,
   end: 'source' | 'destination',
 ): (kind: number) => Excepted {
   const count = kinds.all.length;
@@ -175,8 +175,8 @@ function exceptions(
   for (const [key, parts] of singled) {
     const [from, to] = [Math.floor(key / count), key % count];
     const [kind, member] = end === 'source' ? [from, to] : [to, from];
-    if (!isMember[member] || kind === member || (parts.length === 0) === (usual(from, to).length === 0))
-      continue;
+    const isItself = kind === member && kinds.all[kind]!.length === 1;
+    if (!isMember[member] || isItself || (parts.length === 0) === (usual(from, to).length === 0)) continue;
     const known = others.get(kind);
     if (known) known.push(member);
     else others.set(kind, [member]);
@@ -186,7 +186,7 @@ function exceptions(
     const own = others.get(kind);
     if (usually.length === 0 && !own) return nobody;
     return {
-      key: `${usually.length > 0 ? groupOf[kind] : ''} ${own?.toSorted((a, b) => a - b).join() ?? ''}`,
+      key: `${id} ${usually.length > 0 ? groupOf[kind] : ''} ${own?.toSorted((a, b) => a - b).join() ?? ''}`,
       kinds() {
         const differing = new Set(own);
         return [
