@@ -1,12 +1,15 @@
 import { keepSaved, restoreWorkspace } from '../store/persistence';
 import { followImports } from '../store/reference';
-import { startSession } from '../store/session';
+import { startSession, wakeWorker } from '../store/session';
 import { setNotice } from '../store/view';
+import { tellBugs } from './tellBugs';
 import { startTheme } from './theme';
 
 /** Brings the page to life: theme, the work of the last visit, analysis, saving. */
 export async function startDrawbridge(): Promise<void> {
+  tellBugs();
   startTheme();
+  wakeWorker();
   const { from, placements } = await restoreWorkspace();
   startSession(placements);
   keepSaved();

@@ -3,9 +3,9 @@ import styles from './Button.module.css';
 import { classes } from './classes';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
-  /** `primary`: the one main action; `outline`: a proposed action; `quiet`: looks like text until pointed at. */
   /** Sends the form that it stands in. */
   readonly submit?: boolean;
+  /** `primary`: the one main action; `outline`: a proposed action; `quiet`: looks like text until pointed at. */
   readonly look?: 'primary' | 'outline' | 'plain' | 'quiet' | 'danger';
 }
 
