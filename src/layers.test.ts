@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 const layers: Rooms = {
   core: [],
   cli: ['core'],
+  bench: ['core'],
   worker: ['core'],
   store: ['core', 'worker'],
   ui: [],
@@ -43,7 +44,7 @@ const coreRooms: Rooms = {
 /** The packages a room may import; a room that is not named may import any. */
 const packages: Rooms = {
   core: ['js-yaml', 'yaml', 'fflate'],
-  cli: ['node'],
+  cli: ['node', 'sarif'], // the latter has types only
   'core/model': [],
   'core/policy': [],
   'core/evaluate': [],
@@ -53,6 +54,9 @@ const packages: Rooms = {
 };
 
 const coreDoor = 'core/index';
+/** Benchmarks measure what the tests of the core prepare for them. */
+const isCoreDoor = (from: string, to: string) =>
+  to === `${coreDoor}.ts` || (roomOf(from) === 'bench' && to.startsWith('core/testing/'));
 /** The aim is 300 lines; this is far over it. */
 const maximumLines = 400;
 
@@ -108,7 +112,7 @@ function directionProblem(from: string, to: string): string | undefined {
   const [source, target] = [roomOf(from), roomOf(to)];
   if (source !== target) {
     if (layers[source]?.includes(target) !== true) return `${source} may not import ${target}`;
-    if (target === 'core' && to !== `${coreDoor}.ts`) return `core is imported through ${coreDoor} only`;
+    if (target === 'core' && !isCoreDoor(from, to)) return `core is imported through ${coreDoor} only`;
   } else if (source === 'core' && !isTest(from)) {
     const [room, other] = [roomOf(insideCore(from)), roomOf(insideCore(to))];
     if (room !== other && coreRooms[room]?.includes(other) !== true) {
@@ -218,6 +222,8 @@ describe('the layers of src', () => {
       { 'panels/a.tsx': "import s from '../canvas/b.module.css';" },
       'panels may not import canvas',
     ],
+    ['a benchmark', { 'bench/a.ts': "import '../core/testing/b';" }, undefined],
+    ['a benchmark past the door', { 'bench/a.ts': "import '../core/model/b';" }, 'through core/index only'],
     ['past the door', { 'store/a.ts': "import '../core/text/edit';" }, 'through core/index only'],
     [
       'past the door, a test',

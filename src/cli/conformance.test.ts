@@ -186,6 +186,29 @@ const corpus: Record<string, Record<string, unknown>> = {
     'manifests/all.yaml': `${manifests}---\n${policy(80)}`,
     'expected.json': { ...refusal('NPWithSameNameError(shop/db)'), tags: ['error-not-from-API'] },
   },
+  'netpol-analyzer/equal': {
+    'manifests/all.yaml': `${manifests}---\n${adminPolicy}---\n${adminPolicy.replace('lock', 'other').replace('Pass', 'Allow')}`,
+    'expected.json': {
+      ...refusal('Two policies are conflicting if they are assigned the same priority'),
+      tags: ['error-not-from-API'],
+    },
+  },
+  'netpol-analyzer/unequal': {
+    'manifests/all.yaml': `${manifests}---\n${adminPolicy}`,
+    'expected.json': refusal('Two policies are conflicting if they are assigned the same priority'),
+  },
+  'netpol-analyzer/empty': {
+    'manifests/note.txt': '',
+    'expected.json': refusal('recognized file extensions are .yaml'),
+  },
+  'netpol-analyzer/unruled': {
+    'manifests/all.yaml': cluster,
+    'expected.json': refusal('no relevant Kubernetes network policy resources found'),
+  },
+  'netpol-analyzer/ruled': {
+    'manifests/all.yaml': manifests,
+    'expected.json': refusal('no relevant Kubernetes network policy resources found'),
+  },
   'netpol-analyzer/accepted': {
     'manifests/all.yaml': manifests,
     'expected.json': refusal('a port'),
@@ -290,6 +313,14 @@ describe('compareCorpus', () => {
       },
       refused: agreed(1),
       duplicate: agreed(1),
+      equal: agreed(1),
+      unequal: disagreed(
+        0,
+        'not reported as L70: Two policies are conflicting if they are assigned the same priority',
+      ),
+      empty: agreed(1),
+      unruled: agreed(1),
+      ruled: disagreed(0, 'there for us: no relevant Kubernetes network policy resources found'),
       accepted: disagreed(0, 'not refused: a port'),
     });
   });

@@ -20,10 +20,12 @@ function listFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`No such file or folder: ${path}`);
   if (!stat.isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true, recursive: true })
+  const found = readdirSync(path, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && manifestName.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+  if (found.length === 0) throw new UsageError(`No manifests below ${path}: no .yaml, .yml or .json file.`);
+  return found;
 }
 
 /** One line for each diagnostic: `file:line:column: severity: message; consequence [code]`. */

@@ -1,5 +1,6 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { type Diagnostic, lineColumn, lineStarts, lintRules, type SourceFile } from '../core/index';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -11,14 +12,14 @@ const otherRules: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A log in the format SARIF 2.1.0, as pipelines and code hosts read it. Lines and columns count from 1, columns in
+ * A log in the format SARIF 2.1.0, as pipelines and code hosts read it; its types follow the official schema. Lines and columns count from 1, columns in
  * UTF-16 code units; a region ends before its end column.
  */
 export function toSarif(files: readonly SourceFile[], diagnostics: readonly Diagnostic[]): string {
   const rules = [...new Set(diagnostics.map(ruleOf))].sort(inOrder).map(describeRule);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const texts = new Map(files.map(({ name, text }) => [name, { text, starts: lineStarts(text) }]));
-  const results = diagnostics.map((diagnostic) => {
+  const results = diagnostics.map((diagnostic): Result => {
     const { file, from, to, severity, code, message, consequence, resource, fixes } = diagnostic;
     const { text = '', starts = [0] } = texts.get(file) ?? {};
     const [start, end] = [lineColumn(text, from, starts), lineColumn(text, to, starts)];
@@ -45,7 +46,7 @@ export function toSarif(files: readonly SourceFile[], diagnostics: readonly Diag
       properties: { code, ...(fixes && { fixes: fixes.map(({ title }) => title) }) },
     };
   });
-  const log = {
+  const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'Drawbridge', rules } }, columnKind: 'utf16CodeUnits', results }],
@@ -57,7 +58,7 @@ const ruleOf = ({ code, rule = code }: Diagnostic) => rule;
 
 const inOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
-function describeRule(code: string) {
+function describeRule(code: string): ReportingDescriptor {
   const rule = lintRules.find((candidate) => candidate.code === code);
   const title = rule?.title ?? otherRules.get(code) ?? 'What the API server says of such an object.';
   const why = rule?.why ?? title;

@@ -251,6 +251,15 @@ describe('a document that does not parse (law 6)', () => {
     expect(moved.diagnostics.map(({ code }) => code)).toEqual(['syntax']);
   });
 
+  test('does not take over from a document beside it that goes with the marker or line end between them', () => {
+    const beside = run([documents(web, broken, allow('p', 'db', 'web'))]);
+    const alone = run([documents(web, broken).trimEnd()], beside);
+    expect(alone.connectivity.policies).toEqual([]);
+    const ahead = run([documents(broken, web)], run([documents(allow('p', 'db', 'web'), broken, web)]));
+    expect(ahead.connectivity.policies).toEqual([]);
+    expect(alone.files[0]).toMatchObject({ broken: [1], outdated: [] });
+  });
+
   test('an emptied document is not a broken one', () => {
     expect(workloads(run([documents(web, '# nothing\n', allow('p', 'db', 'web'))], before))).toEqual([
       'Pod/shop/web',

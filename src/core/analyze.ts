@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnose/diagnostic';
 import { placeProblem } from './diagnose/place';
 import type { ServerVersion } from './diagnose/validate/serverVersion';
 import { buildConnectivity } from './evaluate/buildConnectivity';
-import type { Connectivity, Profile } from './evaluate/connectivity';
+import { type Connectivity, isSameProfile } from './evaluate/connectivity';
 import { buildCluster } from './manifest/buildCluster';
 import { ownerIdOf } from './manifest/buildWorkloads';
 import { resolveDuplicates } from './manifest/duplicates';
@@ -150,10 +150,6 @@ function loadCluster(all: readonly Resource[], before: LoadedCluster | undefined
 
 function haveSameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-function isSameProfile(a: Profile, b: Profile): boolean {
-  return a.ipBlock === b.ipBlock && a.hostNetwork === b.hostNetwork;
 }
 
 /** An object with the place where it stands. */

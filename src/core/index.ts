@@ -54,9 +54,10 @@ export {
   intersect,
   isSubset,
   NONE,
+  type PortRange,
   union,
 } from './model/connections';
-export { describeSelector, type LabelSelector } from './model/selector';
+export { describeSelector, type LabelSelector, withoutDomains } from './model/selector';
 export { titleOfEntry, workloadTitles } from './model/titles';
 export type { Direction, NetworkPolicy, Policy, Tier } from './policy/policy';
 
@@ -134,7 +135,7 @@ export { policyPartsBetween } from './graph/policyFlows';
 export { representativeOf } from './graph/representative';
 export { type Member, membersOf, policyMembersOf } from './graph/members';
 export { type Reach, reachable, type Reached } from './graph/reachable';
-export { isSummary, standingFor } from './graph/summaries';
+export { isSummary, standingFor, touching } from './graph/summaries';
 export type {
   DrawnGraph,
   DrawnNode,
@@ -144,12 +145,17 @@ export type {
   Graph,
   GraphEdge,
   GraphNode,
+  AddressesNode,
+  AnywhereNode,
   NamespaceNode,
   Passage,
   WorkloadNode,
 } from './graph/graph';
+export { blockId } from './graph/addressBlocks';
+export { blockNode } from './graph/nodes';
 export { layOut } from './layout/layOut';
 export type { Placement, Placements } from './layout/placement';
+export { sizeOf } from './layout/sizes';
 export { withMoved } from './layout/withMoved';
 
 export { toBlock } from './edit/flowEnd';
@@ -169,5 +175,6 @@ export type { KeepOffer } from './edit/isolationOffers';
 export type { EndChoices } from './edit/policyChoices';
 export { type PortOffer, portOffers } from './edit/portOffers';
 export type { Refusal } from './edit/refusal';
+export { revealsOf } from './edit/reveal';
 export type { RemovalOffers } from './edit/removalOffers';
 export type { SelectorCandidate } from './edit/selectorChoices';

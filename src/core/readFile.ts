@@ -91,9 +91,10 @@ function* readUnits(
     if (unit && reading) known.set(unit.text, reading);
   }
   const middle = units.slice(start, units.length - same);
-  const changed = middle.filter(({ text }) => !known.has(text));
-  const texts = new Set(middle.map(({ text }) => text));
-  const predecessors = [...known].flatMap(([text, reading]) => (texts.has(text) ? [] : [reading]));
+  const alike = new Map([...known].map(([text, reading]) => [bodyOf(text), reading]));
+  const bodies = new Set(alike.size > 0 ? middle.map(({ text }) => bodyOf(text)) : []);
+  const changed = middle.filter(({ text }) => alike.size === 0 || !alike.has(bodyOf(text)));
+  const predecessors = [...alike].flatMap(([text, reading]) => (bodies.has(text) ? [] : [reading]));
   const share = predecessors.length / changed.length;
   const total = units.at(-1)?.to ?? 0;
   const readings: UnitReading[] = [];
@@ -104,15 +105,19 @@ function* readUnits(
       readings.push(reading);
       continue;
     }
+    const like = alike.size > 0 ? alike.get(bodyOf(text)) : undefined;
     const [from, until] = [Math.floor(position * share), Math.ceil((position + 1) * share)];
-    position++;
+    if (!like) position++;
     // Else each unit that is changed would keep a whole version of its file alive.
     const kept = oldUnits.length === 0 ? text : ownText(text);
-    readings.push(readUnitText(kept, predecessors.slice(from, until), serverVersion));
+    readings.push(readUnitText(kept, like ? [like] : predecessors.slice(from, until), serverVersion));
     yield { done: to, total };
   }
   return [...oldReadings.slice(0, start), ...readings, ...oldReadings.slice(oldReadings.length - same)];
 }
+
+/** Its marker and final line end are not a unit's own: they come and go with the units around it. */
+const bodyOf = (text: string): string => text.replace(/^---[ \t]*\n/, '').trimEnd();
 
 function readUnitText(
   text: string,

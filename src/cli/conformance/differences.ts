@@ -2,7 +2,7 @@
  * Where the answers of others differ from ours on purpose, and what is not compared: as data, so that the
  * comparison, its report and the documentation say the same.
  */
-import type { Profile } from '../../core/index';
+import type { Connectivity, Profile } from '../../core/index';
 
 /** A question that others answer otherwise than we do, on purpose. */
 interface Difference {
@@ -73,8 +73,14 @@ export const differences: readonly Difference[] = [
   {
     title: 'Duplicate names, equal priorities, a second baseline',
     theirs: 'fatal errors of netpol-analyzer',
-    ours: 'the last one counts, with a diagnostic: no cluster can hold both',
-    compared: 'for a duplicate the diagnostic has to be there; the other errors are left out',
+    ours: 'of equal names the last one counts, as no cluster can hold both; equal priorities that disagree are reported as undefined (S53)',
+    compared: 'the diagnostic of a duplicate and the finding of equal priorities have to be there',
+  },
+  {
+    title: 'Pods of one owner with other labels',
+    theirs: 'a fatal error of netpol-analyzer where a policy tells them apart',
+    ours: 'each is judged by its own labels',
+    compared: 'the error is left out',
   },
   {
     title: 'Malformed YAML',
@@ -112,6 +118,7 @@ export const leftOutReasons = {
   namedPortOfBlock: 'a named port with an ipBlock peer is an error for netpol-analyzer only',
   oneRuleEach:
     'what one rule admits of pods that several rules admit (S6), as the exposure of netpol-analyzer lists them',
+  podsOfOneOwner: 'pods of one owner with other labels are refused by netpol-analyzer only',
   errorOfTheTool: 'an error or a warning of netpol-analyzer that the API does not know',
 } as const;
 
@@ -134,14 +141,46 @@ export function reasonToLeaveOutRow({
 /** Jobs whose pods have succeeded; their manifests say so in `status.phase`. */
 const finishedPods = /\/ingress-nginx-admission-(create|patch)\[Job\]$/;
 
-/** What is an error of netpol-analyzer, and a diagnostic with this code for us: the rest is judged all the same. */
-export function codeOfError(message: string): string | undefined {
-  if (message.includes('SameName')) return 'duplicate';
-  return message.includes('cannot start any token') ? 'syntax' : undefined;
+/** What netpol-analyzer says of its input, an error or a warning, and the code under which we say so too. */
+const saidByBoth: readonly (readonly [message: string, code: string])[] = [
+  ['SameName', 'duplicate'],
+  ['cannot start any token', 'syntax'],
+  ['cannot restore slice from map', 'V43'],
+  ['conflicting if they are assigned the same priority', 'L70'],
+  ['named port is not defined for IP addresses', 'L108'],
+];
+
+/** The code of the diagnostic or finding that we have for what netpol-analyzer says, if it is one. */
+export function codeOfMessage(message: string): string | undefined {
+  return saidByBoth.find(([part]) => message.includes(part))?.[1];
+}
+
+/** What netpol-analyzer says is not there, and whether it is there for us. */
+const missing: readonly (readonly [message: string, isThere: (connectivity: Connectivity) => boolean])[] = [
+  [
+    'no relevant Kubernetes network policy resources found',
+    ({ policies, tierPolicies }) => policies.length + tierPolicies.length > 0,
+  ],
+  [
+    'no relevant Kubernetes workload resources found',
+    ({ cluster }) => cluster.workloads.some(({ origin }) => origin === 'loaded'),
+  ],
+];
+
+/** Whether we too find nothing of what netpol-analyzer says is missing; undefined: it says something else. */
+export function isMissingToo(message: string, connectivity: Connectivity): boolean | undefined {
+  const said = missing.find(([part]) => message.includes(part));
+  return said && !said[1](connectivity);
+}
+
+/** Whether netpol-analyzer says that it was given no manifests at all. */
+export function isAboutNoFiles(message: string): boolean {
+  return message.includes('recognized file extensions are');
 }
 
 /** Why an error of netpol-analyzer is not expected of us, if it is not. */
 export function reasonToLeaveOutError(message: string, tags: readonly string[]): LeftOutReason | undefined {
+  if (message.startsWith('NotSupportedPodResources')) return 'podsOfOneOwner';
   if (tags.includes('error-not-from-API')) return 'errorOfTheTool';
   return message.startsWith('named port error') ? 'namedPortOfBlock' : undefined;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Analysis, analyze, type SourceFile } from '../../core/index';
-import { readInput } from '../input';
+import { type Analysis, analyze, lint, type SourceFile } from '../../core/index';
+import { readInput, UsageError } from '../input';
 import { type Check, compareChecks } from './checks';
 import type { Conn, Row } from './connectionCells';
 import {
@@ -11,7 +11,13 @@ import {
   type FocusedRow,
 } from './connectionLists';
 import { analyzeAt, type Case } from './corpus';
-import { codeOfError, netpolAnalyzerProfile, reasonToLeaveOutError } from './differences';
+import {
+  codeOfMessage,
+  isAboutNoFiles,
+  isMissingToo,
+  netpolAnalyzerProfile,
+  reasonToLeaveOutError,
+} from './differences';
 import { compareDefaults, compareExplanations, type ExplainedPair } from './explanations';
 import { compareExposure, compareProtection, type Exposure } from './exposure';
 import type { Focus } from './focus';
@@ -57,7 +63,7 @@ export function compareListedCase({ folder, expected }: Case<ListedCase>): Outco
     compareChecks(analysis, checks),
     comparePairs(analysis, pairChecks),
     // Of manifests that are not refused, they are warnings, or about the options of a run.
-    leaveOut('errorOfTheTool', errors.length),
+    ...errors.map((error) => compareMessage(analysis, error) ?? leaveOut('errorOfTheTool', 1)),
     ...variants.map((run) => compareRun(folder, analysis, run, connections)),
   ]);
 }
@@ -83,18 +89,36 @@ function compareRun(
   ]);
 }
 
-/** What the API refuses has to be an error for us too, and some else a diagnostic. */
+/** What the API refuses has to be an error for us too, and of some else we have to say the same. */
 function compareError(folder: string, error: ListedError, tags: readonly string[]): Outcome {
-  const expected = codeOfError(error.messageContains);
-  const reason = reasonToLeaveOutError(error.messageContains, tags);
-  if (reason && expected === undefined) return leaveOut(reason, 1);
+  if (isAboutNoFiles(error.messageContains)) return compareNoFiles(folder, error);
   const analysis = analyzeManifests(folder, error.subpath);
-  if (expected !== undefined) {
-    const isReported = analysis.diagnostics.some(({ code }) => code === expected);
-    return compared(1, isReported ? [] : [`not reported as ${expected}: ${error.messageContains}`]);
-  }
+  const outcome = compareMessage(analysis, error);
+  if (outcome) return outcome;
+  const reason = reasonToLeaveOutError(error.messageContains, tags);
+  if (reason) return leaveOut(reason, 1);
   const isRefused = analysis.diagnostics.some(({ severity }) => severity === 'error');
   return compared(1, isRefused ? [] : [`not refused: ${error.messageContains}`]);
+}
+
+/** Compares what netpol-analyzer says with what we say; undefined: nothing that we would. */
+function compareMessage(analysis: Analysis, { messageContains: message }: ListedError): Outcome | undefined {
+  const isMissing = isMissingToo(message, analysis.connectivity);
+  if (isMissing !== undefined) return compared(1, isMissing ? [] : [`there for us: ${message}`]);
+  const expected = codeOfMessage(message);
+  if (expected === undefined) return undefined;
+  const isReported = [...analysis.diagnostics, ...lint(analysis)].some(({ code }) => code === expected);
+  return compared(1, isReported ? [] : [`not reported as ${expected}: ${message}`]);
+}
+
+function compareNoFiles(folder: string, { subpath, messageContains: message }: ListedError): Outcome {
+  try {
+    analyzeManifests(folder, subpath);
+  } catch (error) {
+    if (error instanceof UsageError) return compared(1, []);
+    throw error;
+  }
+  return compared(1, [`there for us: ${message}`]);
 }
 
 /** What netpol-analyzer says to be different between two of its cases. */

@@ -47,6 +47,19 @@ describe('fields', () => {
     expect(inserts(`${head}spec:\n  pod¦: {}\n`, 'podSelector')).toBe('podSelector');
   });
 
+  test('the items of a list may stand at the column of its key', () => {
+    const peers = `${head}spec:\n  egress:\n    - to:\n      ¦\n`;
+    expect(titles(peers)).toContain('podSelector');
+    expect(titles(peers).at(-1)).toBe('ports');
+    expect(inserts(peers, 'podSelector')).toBe('- podSelector:\n          $0');
+    expect(titles(`${head}spec:\n  egress:\n  ¦\n`).slice(0, 2)).toEqual(['to', 'ports']);
+    // The list has begun, or a deeper key is open.
+    expect(titles(`${head}spec:\n  egress:\n    - to:\n      - podSelector: {}\n      ¦\n`)).toEqual([
+      'ports',
+    ]);
+    expect(titles(`${head}spec:\n  podSelector:\n  ¦\n`)).toEqual(['policyTypes', 'ingress', 'egress']);
+  });
+
   test('enumerations', () => {
     expect(titles(`${head}spec:\n  policyTypes: [¦]\n`)).toEqual(['Ingress', 'Egress']);
     expect(titles(`${head}spec:\n  policyTypes:\n    - ¦\n`)).toEqual(['Ingress', 'Egress']);

@@ -1,7 +1,7 @@
 import { textOf, valueAt } from '../manifest/value';
 import type { Cluster } from '../model/cluster';
 import type { TextRange } from '../text/edit';
-import { toFlow } from '../yaml/render';
+import { toFlow } from '../yaml/flow';
 import { type Cursor, readCursor } from '../yaml/cursor';
 import type { YamlPath } from '../yaml/unit';
 import { type Spot, spotAt } from './fieldAt';
@@ -39,7 +39,10 @@ export function complete(text: string, offset: number, cluster: Cluster): Propos
   const draft = readDraft(value);
   const spot = spotAt(draft.kind, cursor.path);
   if (!spot) return undefined;
-  const items = proposalsAt(spot, cursor, draft, cluster);
+  const items = [
+    ...openListProposals(text, spot, cursor, draft, cluster),
+    ...proposalsAt(spot, cursor, draft, cluster),
+  ];
   return items.length === 0 ? undefined : { range: cursor.word, items };
 }
 
@@ -69,6 +72,23 @@ function proposalsAt(spot: Spot, cursor: Cursor, draft: Draft, cluster: Cluster)
   }
 }
 
+/** The dashes of a list may stand at the column of its key: below a key without a value they are what is written next. */
+function openListProposals(
+  text: string,
+  spot: Spot,
+  cursor: Cursor,
+  draft: Draft,
+  cluster: Cluster,
+): readonly Proposal[] {
+  if (spot.type !== 'fields' || cursor.position !== 'key' || cursor.inFlow || cursor.hasColon) return [];
+  const above = text.slice(0, cursor.word.from).trimEnd().split('\n').at(-1) ?? '';
+  const [, indent, key = ''] = /^([\s-]*)([A-Za-z]+):$/.exec(above) ?? [];
+  const field = Object.hasOwn(spot.fields, key) ? spot.fields[key] : undefined;
+  if (field?.shape !== 'list' || indent?.length !== cursor.column) return [];
+  const inside: Cursor = { ...cursor, path: [...cursor.path, key], siblings: new Set() };
+  return proposalsAt({ type: 'list', field }, inside, draft, cluster);
+}
+
 function fieldProposals(fields: Fields, cursor: Cursor): readonly Proposal[] {
   return Object.entries(fields).flatMap(([title, field]): Proposal[] =>
     cursor.siblings.has(title)
@@ -93,7 +113,6 @@ function snippetProposals(cursor: Cursor, { kind }: Draft): readonly Proposal[] 
     kind: 'snippet',
     insert: lines.join(`\n${' '.repeat(cursor.column)}`),
     doc,
-    detail: 'snippet',
   }));
 }
 

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, visit, type Pair } from 'yaml';
 import type { TextEdit, TextRange } from '../text/edit';
 import { pathAt } from '../yaml/pathAt';
-import { toFlow } from '../yaml/render';
+import { toFlow } from '../yaml/flow';
 import { nodeEnd, nodeStart, parseTree } from '../yaml/tree';
 
 /** A label that selectors ask for: all of its key, or one value of it. */

@@ -60,7 +60,7 @@ function selector(doc: string, inventory: Inventory): Field {
 
 const metadata = (isNamespaced: boolean): Field =>
   map('Name, labels and annotations of the object.', {
-    name: scalar('Name of the policy: lower case letters, digits, `-` and `.`.'),
+    name: scalar('Name of the policy: lower case letters, digits, hyphens and dots.'),
     ...(isNamespaced && {
       namespace: scalar('The namespace whose pods the policy can select.', { inventory: 'namespace' }),
     }),
@@ -78,7 +78,7 @@ const ports = maps('Destination ports. Absent: every port of every protocol.', {
     },
   ),
   protocol,
-  endPort: scalar('Last port of a range that `port` begins; a number not below it.'),
+  endPort: scalar('Last port of a range that port begins; a number not below it.'),
 });
 
 const ipBlock = map('Addresses, for what is outside the cluster.', {

@@ -104,4 +104,4 @@ test('whatever becomes of policies, problems stand inside the text and fixes lea
   if (givenSeed !== undefined) return;
   expect(sum.found).toBeGreaterThan(mutations);
   expect(sum.fixed).toBeGreaterThan(batches / 4);
-});
+}, 300_000);

@@ -69,7 +69,8 @@ function isYaml({ text }: SourceFile): boolean {
 }
 
 function styleOf({ text }: YamlUnit): BlockStyle {
-  return detectStyle(text, parseTree(text));
+  // JSON is no example of how YAML is written.
+  return /^\s*[[{]/.test(text) ? defaultStyle : detectStyle(text, parseTree(text));
 }
 
 function newFile(files: readonly SourceFile[], name: string, text: string): SourceFile {

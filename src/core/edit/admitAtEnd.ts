@@ -1,5 +1,5 @@
 import type { Party } from '../evaluate/connectivity';
-import { isSubset } from '../model/connections';
+import { ALL, isSubset } from '../model/connections';
 import type { Direction, NetworkPolicy } from '../policy/policy';
 import { appendItem } from '../yaml/appendItem';
 import { addPolicy } from './addPolicy';
@@ -10,16 +10,10 @@ import { fittingPolicies, ruleForPeerAlone } from './fittingPolicy';
 import { groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { EndPlan, PortChoice } from './intent';
 import { flowPolicyMetadata } from './policyMetadata';
+import { portWriter } from './portWriter';
 import { isRefusal, refuse, someOf, type Refusal } from './refusal';
-import {
-  isNamespaceName,
-  refuseNamespace,
-  toPeer,
-  toPodSelector,
-  toPolicy,
-  toRule,
-  toWrittenPort,
-} from './writtenRule';
+import { nameOfDecision, tierDecision } from './tierDecision';
+import { isNamespaceName, refuseNamespace, toPeer, toPodSelector, toPolicy, toRule } from './writtenRule';
 
 /** One end of a flow: the subject whose policies decide, and what is at the other end. */
 export interface EndTask {
@@ -42,11 +36,13 @@ export const done = (draft: Draft, ...ends: readonly EndPlan[]): EndResult => ({
 
 /**
  * Writes what an end needs to admit a flow: nothing where it is not isolated or admits it already, else ports in a
- * rule that names just this peer, else a rule in a policy of just this subject, else a policy.
+ * rule that names just this peer, else a rule in a policy of just this subject, else a policy. The Baseline tier
+ * denies only where no policy isolates (S54), so there a policy is needed, too.
  */
 export function admitAtEnd(draft: Draft, task: EndTask): EndResult | Refusal {
   const { direction, near, far } = task;
   if (!isIsolated(draft, near, direction)) {
+    if (isDeniedByBaseline(draft, task)) return isolateAtEnd(draft, task);
     const why = near.selectable
       ? `is not isolated for ${direction}`
       : 'runs on the host network, where nothing isolates it';
@@ -108,7 +104,7 @@ function writeRule(draft: Draft, task: EndTask, policy: NetworkPolicy): EndResul
   if (isRefusal(peer)) return peer;
   const ruleIndex = asked.ports.length > 0 ? ruleForPeerAlone(policy, direction, peer) : undefined;
   if (ruleIndex !== undefined) return addPorts(draft, task, policy, ruleIndex);
-  const rule = toRule(direction, 'type' in peer ? peer : [peer], asked.ports);
+  const rule = toRule(direction, 'type' in peer ? peer : [peer], asked.ports, portWriter(draft, policy));
   const list = ['spec', direction];
   const after = editObject(draft, policy, (text, path) => appendItem(text, [...path, ...list], rule));
   if (isRefusal(after)) return after;
@@ -126,13 +122,29 @@ function addPorts(
   const isMissing = (port: PortChoice) => !isAdmitted(draft, task, (party) => connectionsAt([port], party));
   const added = asked.ports.filter(isMissing);
   const list = ['spec', direction, ruleIndex, 'ports'];
+  const write = portWriter(draft, policy);
   const result = inOrder(draft, added, (before, port) =>
-    editObject(before, policy, (text, path) => appendItem(text, [...path, ...list], toWrittenPort(port))),
+    editObject(before, policy, (text, path) => appendItem(text, [...path, ...list], write(port))),
   );
   if (isRefusal(result)) return result;
   const names = someOf(added.map(describePort));
   const summary = `${names} added to ${direction} rule ${ruleIndex + 1} of ${policy.name}`;
   return done(result, { direction, action: 'ports', policy: policy.name, summary });
+}
+
+/** Whether an end that no policy isolates is denied some of a flow by the Baseline tier. */
+function isDeniedByBaseline(
+  { reading: { connectivity } }: Draft,
+  { near, direction, far, asked }: EndTask,
+): boolean {
+  const peers = partiesOf(connectivity, far);
+  return groupsOf(connectivity, near).some((group) =>
+    peers.some((peer) => {
+      if (isOnePod(group, peer)) return false;
+      const wanted = asked.at(direction === 'ingress' ? group : peer);
+      return tierDecision(connectivity, [group, direction, peer], 'Deny', wanted)?.policy.tier === 'Baseline';
+    }),
+  );
 }
 
 /** Whether policies isolate a subject, or some of its pods. */
@@ -141,13 +153,15 @@ export function isIsolated({ reading }: Draft, near: SubjectEnd, direction: Dire
   return groupsOf(connectivity, near).some((group) => connectivity.isolating(group, direction).length > 0);
 }
 
-/** `ingress rule 1 of db-allow-api`, for every rule that admits something at this end. */
+/** `ingress rule 1 of db-allow-api`, for every rule that admits something at this end, those of tier policies first. */
 export function rulesThatAdmit(draft: Draft, near: SubjectEnd, direction: Direction, far: FlowEnd): string[] {
   const { connectivity } = draft.reading;
   const peers = partiesOf(connectivity, far);
   const names = new Set<string>();
   for (const group of groupsOf(connectivity, near)) {
     for (const peer of peers) {
+      const accepted = tierDecision(connectivity, [group, direction, peer], 'Accept', ALL);
+      if (accepted) names.add(nameOfDecision(accepted));
       for (const { policy, rule } of connectivity.matches(group, direction, peer))
         names.add(`${direction} rule ${rule + 1} of ${policy.name}`);
     }

@@ -119,8 +119,7 @@ spec:
   podSelector:
     matchLabels:
       app: api
-  policyTypes:
-    - Egress
+  policyTypes: [Egress]
   egress:
     - to:
         - podSelector:
@@ -139,8 +138,7 @@ spec:
   podSelector:
     matchLabels:
       app: db
-  policyTypes:
-    - Ingress
+  policyTypes: [Ingress]
   ingress:
     - from:
         - podSelector:
@@ -193,6 +191,20 @@ spec:
       endPort: 6010
 `;
     expect(textOf(after)).toBe(before.replace('# PostgreSQL\n', `# PostgreSQL\n${port}`));
+  });
+
+  test('TCP is left to be understood where the policy does so', () => {
+    const short = dbPolicy.replace('protocol: TCP\n      port', 'port').replace('      protocol: TCP\n', '');
+    expect(short).not.toContain('TCP');
+    const before = workspaceOf(documents(short, workloads));
+    expect(textOf(carryOut(before, allow('shop/web', 'shop/db', tcp(6000))))).toContain(
+      '\n    - port: 6000\n',
+    );
+    expect(textOf(carryOut(before, allow('shop/api', 'shop/db', tcp(80))))).toContain(
+      '    ports:\n    - port: 80\n',
+    );
+    const all = carryOut(before, allow('shop/api', 'shop/db', { protocol: 'TCP' }));
+    expect(textOf(all)).toContain('    ports:\n    - protocol: TCP\n');
   });
 
   test('never a port in a rule without ports, never all ports into a rule with some', () => {

@@ -5,7 +5,7 @@ import { drawnFlow, refuseEnds } from './drawnFlow';
 import type { DrawnFlow } from './flowChanges';
 import { isSubject } from './flowEnd';
 import type { IntentOf, Plan, WriteChoice } from './intent';
-import { isRefusal, refuse, someOf, type Refusal } from './refusal';
+import { isRefusal, refuse, someFlows, someOf, type Refusal } from './refusal';
 import { anything, consequenceOf, onlyDrawn, refuseUnreached, toPlan } from './verify';
 
 /**
@@ -25,7 +25,8 @@ export function allowFlow(draft: Draft, intent: IntentOf<'allowFlow'>): Plan {
     draft.reading.connectivity.cluster.workloads,
   );
   if (isRefusal(asked)) return asked;
-  const result = admitAtEnds(draft, endTasks(drawn, asked, write), admitAtEnd);
+  const tasks = endTasks(drawn, asked, write);
+  const result = admitAtEnds(draft, tasks, admitAtEnd);
   if (isRefusal(result)) return result;
   const flow = describeFlow(drawn, asked);
   const allowance = isChosen(write) ? anything : { opens: onlyDrawn(drawn, asked) };
@@ -33,6 +34,14 @@ export function allowFlow(draft: Draft, intent: IntentOf<'allowFlow'>): Plan {
   const unreached = refuseUnreached(result.draft, consequence.after, drawn, asked, stillDenied(flow));
   if (unreached) return unreached;
   if (result.draft === draft) return alreadyAllowed(draft, drawn, asked);
+  const anew = tasks.find(
+    ({ near, direction }) => !isIsolated(draft, near, direction) && isIsolated(result.draft, near, direction),
+  );
+  if (anew && consequence.excess.length > 0) {
+    const closed = someFlows(consequence.excess);
+    const reason = `${anew.near.title} would be isolated for the first time, and close ${closed}: isolate it, and keep what matters.`;
+    return refuse('needsIsolation', reason);
+  }
   return toPlan(draft, result.draft, consequence, { label: `Allow ${flow}`, ends: result.ends });
 }
 

@@ -46,7 +46,7 @@ describe('changePorts', () => {
     const fewer = carryOut(inShop(alone), change(tcp(5432)));
     expect(textOf(fewer)).toBe(textOf(inShop(alone)).replace('    - {protocol: UDP, port: 53}\n', ''));
     const more = carryOut(inShop(alone), change(tcp(5432), udp(53), udp(54)));
-    expect(textOf(more)).toBe(`${textOf(inShop(alone))}    - protocol: UDP\n      port: 54\n`);
+    expect(textOf(more)).toBe(`${textOf(inShop(alone))}    - {protocol: UDP, port: 54}\n`);
   });
 
   test('to all ports, and back to some', () => {
@@ -90,12 +90,26 @@ describe('removal by a way', () => {
     expect(after.plan.changes.map(({ name }) => name)).toEqual(['shop/api to shop/db, TCP 80']);
   });
 
-  test('split: a peer that matches others too gives way to the others', () => {
+  test('split: a peer that matches others too leaves the flow out', () => {
     const all = '  - from: [{podSelector: {}}]\n';
     const after = carryOut(inShop(all), remove('split'));
     expect(textOf(after)).toContain(
-      '  - from: [{podSelector: {matchLabels: {app: web}}}, {podSelector: {matchLabels: {app: db}}}]\n',
+      '  - from: [{podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [api]}]}}]\n',
     );
+    const everywhere = documents(
+      deployment('job', 'other'),
+      workloads,
+      policy('  - from:\n    - namespaceSelector: {}\n'),
+    );
+    const without = carryOut(workspaceOf(everywhere), { ...remove('split'), source: 'Namespace/other' });
+    expect(textOf(without)).toContain(`  - from:
+    - namespaceSelector:
+        matchExpressions:
+        - key: kubernetes.io/metadata.name
+          operator: NotIn
+          values:
+          - other
+`);
     const block = '  - from:\n    - ipBlock: {cidr: 10.0.0.0/8}\n';
     const holed = carryOut(inShop(block), {
       ...remove('split'),
@@ -119,15 +133,89 @@ describe('removal by a way', () => {
     expect(whole.plan.changes).toHaveLength(2);
   });
 
-  test('refused where the rule names no peers, or the policy selects others', () => {
+  test('split: a policy that selects others too is divided, so that these keep it as it is', () => {
+    const web = '{matchLabels: {tier: web}}';
+    const tiered = documents(
+      ...['api', 'web', 'db'].map((name) => deployment(name, 'shop', `{app: ${name}, tier: web}`)),
+    );
+    const before = workspaceOf(documents(tiered, policy(shared, web)));
+    const after = carryOut(before, remove('split'));
+    expect(after.plan.ends.map(({ action, summary }) => [action, summary])).toEqual([
+      ['newPolicy', 'new policy db-db: db for shop/db alone'],
+      ['editPolicy', 'db no longer selects shop/db'],
+      ['splitRule', 'ingress rule 1 of db-db rewritten without this flow'],
+    ]);
+    expect(after.plan.changes.map(({ name }) => name)).toEqual(['shop/api to shop/db, TCP 80, 443']);
+    const rest = web.replace('}}', '}, matchExpressions: [{key: app, operator: NotIn, values: [db]}]}');
+    const own = policy(shared, web.replace('web', 'web, app: db'))
+      .replace('name: db', 'name: db-db')
+      .replace('    - podSelector: {matchLabels: {app: api}} # the API\n', '');
+    expect(textOf(after)).toBe(documents(tiered, policy(shared, rest), own));
+  });
+
+  test('split: a policy that was divided before loses one more; its list of values grows', () => {
+    const tiered = documents(
+      ...['api', 'web', 'db'].map((name) => deployment(name, 'shop', `{app: ${name}, tier: web}`)),
+    );
+    const once = carryOut(
+      workspaceOf(documents(tiered, policy(shared, '{matchLabels: {tier: web}}'))),
+      remove('split'),
+    );
+    const twice = carryOut(once, { ...remove('split'), destination: 'Deployment/shop/web' });
+    expect(textOf(twice)).toContain('{key: app, operator: NotIn, values: [db, web]}');
+    expect(twice.plan.ends[0]?.policy).toBe('db-web');
+  });
+
+  test('what cannot be edited is refused with its place in the text as it is', () => {
+    const anchored = '{matchLabels: &labels {app: db}, matchExpressions: [{key: app, operator: Exists}]}';
+    const before = inShop(shared, anchored);
+    const refusal = refusalOf(before, {
+      type: 'changeSelector',
+      policy: 'NetworkPolicy/shop/db',
+      selector: { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'Exists' }] },
+    });
+    expect(refusal.reason).toBe(
+      'db cannot be changed here: an anchor (&) is used here; edit the text by hand.',
+    );
+    expect(textOf(before).slice(refusal.place?.from, refusal.place?.to)).toBe('&labels');
+    const tagged = inShop(shared, '{matchExpressions: [{key: app, operator: In, values: !!seq [api]}]}');
+    const removing = refusalOf(tagged, {
+      type: 'changeSelector',
+      policy: 'NetworkPolicy/shop/db',
+      selector: { matchLabels: { app: 'db' } },
+    });
+    expect(textOf(tagged).slice(removing.place?.from, removing.place?.to)).toBe('!!seq');
+  });
+
+  test.each([
+    ['an anchor', '&peers [{podSelector: {matchLabels: {app: api}}}]', '&peers'],
+    ['an alias', '[{podSelector: {matchLabels: {app: api}}}, *other]', '*other'],
+    ['a tag', '[!!map {podSelector: {matchLabels: {app: api}}}]', '!!map'],
+    ['a merge key', '[{podSelector: {matchLabels: {<<: *labels}}}]', '<<'],
+  ])('%s in what is touched is refused with its place', (_title, from, shown) => {
+    const around = `  - from:
+    - &other {podSelector: {matchLabels: &labels {app: api}}}
+    ports: [{port: 1}]
+`;
+    const before = inShop(`${around}  - from: ${from}\n    ports: [{port: 80}]\n`);
+    const refusal = refusalOf(before, remove('split', tcp(80)));
+    expect(refusal.reason).toMatch(/ is used here; edit the text by hand\.$/);
+    expect(textOf(before).slice(refusal.place?.from, refusal.place?.to)).toBe(shown);
+  });
+
+  test('refused where the rule names no peers, or nothing tells apart what the policy selects', () => {
     const anyone = '  - ports: [{port: 80}]\n';
     expect(refusalOf(inShop(anyone), remove('peer')).reason).toBe(
       'ingress rule 1 of db admits anyone: it names no peer to take out.',
     );
     expect(refusalOf(inShop(anyone), remove('split')).reason).toMatch(/could be told apart\.$/);
-    expect(refusalOf(inShop(shared, '{}'), remove('split')).reason).toBe(
-      'db selects api and web too: ingress rule 1 of db cannot be split for one of them.',
+    const same = documents(
+      ...['api', 'web', 'db'].map((name) =>
+        deployment(name, 'shop', `{app: ${name === 'api' ? name : 'db'}}`),
+      ),
     );
+    const indistinct = workspaceOf(documents(same, policy(shared, '{}')));
+    expect(refusalOf(indistinct, remove('split')).reason).toMatch(/no label tells shop\/db apart\.$/);
   });
 });
 

@@ -9,11 +9,11 @@ import { editObject, inOrder, type Draft } from './draft';
 import { drawnFlow, refuseEnds } from './drawnFlow';
 import type { IntentOf, Plan, PortChoice } from './intent';
 import { writePort } from './narrowPorts';
+import { portWriter } from './portWriter';
 import { isRefusal, refuse, type Refusal } from './refusal';
 import { removeWay } from './removeWay';
 import { admittingRules, areExclusive, takeBack, type AdmittingRule } from './takeBack';
-import { consequenceOf, isPermitted, onlyDrawn, refuseUnreached, toPlan } from './verify';
-import { toWrittenPort } from './writtenRule';
+import { consequenceOf, isPermitted, onlyDrawn, refuseAccepted, refuseUnreached, toPlan } from './verify';
 
 /**
  * Permits a flow on just some ports: at each isolated end the rule for this flow alone gets them in place of its
@@ -51,7 +51,11 @@ export function changePorts(draft: Draft, intent: IntentOf<'changePorts'>): Plan
   const unreached = refuseUnreached(result.draft, consequence.after, drawn, asked, stillDenied(flow));
   if (unreached) return refused ?? unreached;
   if (isPermitted(consequence.after, drawn, others))
-    return refused ?? refuse('notPossible', `${flow} would stay open on other ports too.`);
+    return (
+      refuseAccepted(draft, consequence.after, drawn, others) ??
+      refused ??
+      refuse('notPossible', `${flow} would stay open on other ports too.`)
+    );
   if (result.draft === draft) return refuse('alreadySo', `${flow} is just what is allowed.`);
   return toPlan(draft, result.draft, consequence, { label: `Change ports: ${flow}`, ends: result.ends });
 }
@@ -106,18 +110,19 @@ function rewritePorts(
     return editObject(draft, policy, (text, base) => removePath(text, [...base, ...path, 'ports']));
   }
   if (!old) {
-    const list = wanted.map(toWrittenPort);
+    const list = wanted.map(portWriter(draft, policy));
     return editObject(draft, policy, (text, base) => setKey(text, [...base, ...path], 'ports', list));
   }
   const gone = [...old.entries()].filter(([, port]) => !wanted.some((other) => isSamePort(port, other)));
   const added = wanted.filter((port) => !old.some((other) => isSamePort(port, other)));
   const list = [...path, 'ports'];
+  const write = portWriter(draft, policy);
   const replaced = inOrder(draft, added.slice(0, gone.length), (before, port) =>
     writePort(before, policy, [...list, gone[added.indexOf(port)]?.[0] ?? 0], port),
   );
   if (isRefusal(replaced)) return replaced;
   const appended = inOrder(replaced, added.slice(gone.length), (before, port) =>
-    editObject(before, policy, (text, base) => appendItem(text, [...base, ...list], toWrittenPort(port))),
+    editObject(before, policy, (text, base) => appendItem(text, [...base, ...list], write(port))),
   );
   if (isRefusal(appended)) return appended;
   return inOrder(appended, gone.slice(added.length).toReversed(), (before, [index]) =>

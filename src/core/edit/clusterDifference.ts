@@ -53,9 +53,15 @@ function touchedSeats(before: Connectivity, after: Connectivity): (seat: Seat) =
     const namespace = cluster.namespaces.get(party.workload.namespace)?.labels;
     return JSON.stringify([labels, pods, ports, hostNetwork, replicas, namespace]);
   };
+  const isSame = ([was]: readonly Party[], [is]: readonly Party[]) =>
+    was?.type === 'pods' &&
+    is?.type === 'pods' &&
+    was.workload === is.workload &&
+    before.cluster.namespaces.get(was.workload.namespace) ===
+      after.cluster.namespaces.get(is.workload.namespace);
   return (seat) =>
     [...seat.before, ...seat.after].some((party) => selected.has(party)) ||
-    textOf(before, seat.before[0]) !== textOf(after, seat.after[0]);
+    (!isSame(seat.before, seat.after) && textOf(before, seat.before[0]) !== textOf(after, seat.after[0]));
 }
 
 function commonSeats(

@@ -1,5 +1,5 @@
 import type { Connectivity } from '../evaluate/connectivity';
-import type { Labels, Workload } from '../model/cluster';
+import type { Cluster, Labels, Workload } from '../model/cluster';
 import { labelsOf } from '../model/labels';
 import { findEnd, type FlowEnd, type WorkloadEnd } from './flowEnd';
 import type { PortChoice } from './intent';
@@ -29,6 +29,14 @@ export const dnsPorts: readonly number[] = [53, 5353];
 
 /** The loaded workloads that may answer questions of DNS, and that selectors reach: those of the cluster first. */
 export function dnsWorkloads({ cluster }: Connectivity): readonly Workload[] {
+  const known = knownDns.get(cluster) ?? findDns(cluster);
+  knownDns.set(cluster, known);
+  return known;
+}
+
+const knownDns = new WeakMap<Cluster, readonly Workload[]>();
+
+function findDns(cluster: Cluster): readonly Workload[] {
   const loaded = cluster.workloads.filter(({ origin, hostNetwork }) => origin === 'loaded' && !hostNetwork);
   const atHome = loaded.filter(({ namespace }) => homes.includes(namespace));
   const isLabelled = ({ labels }: Workload) => labels[label[0]] === label[1];

@@ -2,13 +2,13 @@ import type { Connectivity } from '../evaluate/connectivity';
 import type { ResourceRef } from '../manifest/resource';
 import type { NetworkPolicy, Policy } from '../policy/policy';
 import { applyEdits, shiftRange } from '../text/edit';
-import { applyChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
+import { applyChanges, invertChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
 import { editsInFile } from '../yaml/editFile';
 import type { YamlEdit } from '../yaml/editUnit';
 import { locateNearest } from '../yaml/locate';
 import type { YamlPath, YamlUnit } from '../yaml/unit';
 import { isRefusal, refuse, type Refusal } from './refusal';
-import { revealsOf } from './reveal';
+import { movePlaces, revealsOf } from './reveal';
 
 /** What a plan needs to know of the text; `Analysis` is one. */
 export interface Reading {
@@ -28,6 +28,8 @@ export interface Reading {
  * one is planned on the text as it will be.
  */
 export interface Draft {
+  /** The text before all steps, as the user sees it. */
+  readonly start: readonly SourceFile[];
   readonly files: readonly SourceFile[];
   readonly reading: Reading;
   readonly read: (files: readonly SourceFile[]) => Reading;
@@ -51,15 +53,16 @@ export function startDraft(
   reading: Reading,
   read: (files: readonly SourceFile[]) => Reading,
 ): Draft {
-  return { files, reading, read, changes: [], reveal: [] };
+  return { start: files, files, reading, read, changes: [], reveal: [] };
 }
 
 /** Makes steps. They speak one after the other of the text that the one before leaves. */
 export function step(draft: Draft, ...changes: readonly FileChange[]): Draft {
   let known: Reading | undefined;
-  const { read } = draft;
+  const { start, read } = draft;
   const files = applyChanges(draft.files, changes);
   return {
+    start,
     files,
     get reading() {
       return (known ??= read(files));
@@ -112,7 +115,8 @@ export function editObject(
     const result = edit(unit.text, ref.path);
     if ('refusal' in result) {
       const place = { file: ref.file, ...shiftRange(result.refusal, unit.from) };
-      return refuse('notPossible', `${name} cannot be changed here: ${result.refusal.reason}.`, place);
+      const reason = `${name} cannot be changed here: ${result.refusal.reason}.`;
+      return refuse('notPossible', reason, placeAtStart(draft, place, changes));
     }
     if (result.edits.length === 0) continue;
     changes.push({ type: 'edit', file: ref.file, edits: editsInFile(unit, result.edits) });
@@ -129,7 +133,19 @@ export function placeOf(draft: Draft, id: string, path: YamlPath): Place | undef
   const { ref, unit } = standing;
   const { item, key, value } = locateNearest(unit.text, [...ref.path, ...path]);
   const { from } = item ?? key ?? value;
-  return { file: ref.file, ...shiftRange({ from, to: value.to }, unit.from) };
+  return placeAtStart(draft, { file: ref.file, ...shiftRange({ from, to: value.to }, unit.from) });
+}
+
+/**
+ * A place in the text of a draft as the user sees it, before all steps; undefined where nothing stood.
+ * @param further changes behind those of the draft
+ */
+export function placeAtStart(
+  { start, changes }: Draft,
+  place: Place,
+  further: readonly FileChange[] = [],
+): Place | undefined {
+  return movePlaces([place], invertChanges(start, [...changes, ...further]))[0];
 }
 
 /** Runs steps one after the other until one is refused. */

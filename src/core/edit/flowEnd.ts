@@ -80,7 +80,8 @@ export function findEnd(
     const title = `namespace ${namespace}`;
     return { type: 'namespace', id, title, namespace, name: namespace, selectable: true, profile };
   }
-  const workload = cluster.workloads.find((known) => known.id === id);
+  const [group] = connectivity.podGroups(id);
+  const workload = group?.workload ?? cluster.workloads.find((known) => known.id === id);
   if (!workload) return refuse('staleText', `${id} is not in the text any more.`);
   let selector: SelectorChoice | undefined = labels && { type: 'labels', labels };
   return {

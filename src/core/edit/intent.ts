@@ -235,9 +235,16 @@ export type Plan =
       readonly type: 'refusal';
       /**
        * `alreadyAllowed`: neither end is isolated, offer to isolate; `alreadyDenied`: nothing to remove;
-       * `alreadySo`: the text says so already.
+       * `alreadySo`: the text says so already; `needsIsolation`: allowing it isolates an end and closes other flows,
+       * offer to isolate that with the flows to keep.
        */
-      readonly code: 'alreadyAllowed' | 'alreadyDenied' | 'alreadySo' | 'notPossible' | 'staleText';
+      readonly code:
+        | 'alreadyAllowed'
+        | 'alreadyDenied'
+        | 'alreadySo'
+        | 'needsIsolation'
+        | 'notPossible'
+        | 'staleText';
       readonly reason: string;
       readonly place?: Place;
     };

@@ -150,6 +150,14 @@ describe('isolationOffers', () => {
   });
 });
 
+test('a policy that keeps DNS alone says so', () => {
+  const named = (subject: string) =>
+    carryOut(shop, { type: 'isolate', subject, directions: ['egress'], keep: [], dns: true }).plan.ends[0]
+      ?.policy;
+  expect(named('Namespace/shop')).toBe('default-deny-egress-except-dns');
+  expect(named('Deployment/shop/db')).toBe('deny-egress-from-db-except-dns');
+});
+
 describe('unisolate', () => {
   const isolated = carryOut(shop, {
     type: 'isolate',

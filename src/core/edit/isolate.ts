@@ -66,6 +66,8 @@ export interface KeptAtEnd {
   readonly near: SubjectEnd;
   readonly far: FlowEnd;
   readonly asked: AskedConnections;
+  /** The way to the DNS server, kept with what else is. */
+  readonly isDns?: boolean;
 }
 
 /** Writes the policies of an isolation. Refused where there is nothing to isolate. */
@@ -181,7 +183,7 @@ export function keptAtEnds(
   if (!dns || !directions.includes('egress')) return kept;
   const { end, ports } = dnsServer(draft.reading.connectivity);
   const asked = askedConnections(ports, end, draft.reading.connectivity.cluster.workloads);
-  return isRefusal(asked) ? asked : [...kept, { direction: 'egress', near, far: end, asked }];
+  return isRefusal(asked) ? asked : [...kept, { direction: 'egress', near, far: end, asked, isDns: true }];
 }
 
 function endsOfKept(draft: Draft, near: SubjectEnd, flow: KeptFlow): KeptAtEnd[] | Refusal {

@@ -5,20 +5,25 @@ import { policyName, toNamePart } from './policyName';
 interface Kept {
   readonly direction: Direction;
   readonly far: FlowEnd;
+  readonly isDns?: boolean;
 }
 
 /**
  * How a policy that isolates is called: `default-deny-ingress` for a namespace, `deny-egress-from-db` for a workload;
- * with flows that it keeps `allow-ingress-to-db-from-api` for one, `limit-ingress-to-db` for more.
+ * where it keeps DNS alone, `default-deny-egress-except-dns`; with flows that it keeps `allow-ingress-to-db-from-api`
+ * for one, `limit-ingress-to-db` for more.
  */
 export function isolationName(
   near: SubjectEnd,
   directions: readonly Direction[],
   kept: readonly Kept[],
 ): string {
-  if (kept.length > 0) return allowName(near, directions, kept);
-  if (near.type === 'namespace') return `default-deny-${directions.length === 1 ? directions[0] : 'all'}`;
-  return nameFor('deny', near, directions);
+  if (!kept.every(({ isDns }) => isDns)) return allowName(near, directions, kept);
+  const denial =
+    near.type === 'namespace'
+      ? `default-deny-${directions.length === 1 ? directions[0] : 'all'}`
+      : nameFor('deny', near, directions);
+  return kept.length > 0 ? `${denial}-except-dns` : denial;
 }
 
 /** How a policy that allows some flows of a subject is called. */

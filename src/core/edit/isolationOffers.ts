@@ -6,6 +6,7 @@ import { toPortChoices } from './askedConnections';
 import type { Draft } from './draft';
 import { onCommonGround } from '../evaluate/commonGround';
 import { flowDifference, type PairDifference } from './flowDifference';
+import { groupBy } from './groupBy';
 import { covers, findEnd, groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { KeptFlow } from './intent';
 import { writeIsolation } from './isolate';
@@ -129,17 +130,6 @@ function toPair({ source, destination, closed }: PairDifference, direction: Dire
 
 const namespaceOf = (party: Party | undefined): string =>
   party?.type === 'pods' ? `Namespace/${party.workload.namespace}` : '';
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
 
 /** The ends that can be named to keep what closes: namespaces first, then all by itself. */
 const farIds = ({ namespaces, byWorkload, blocks }: ClosingFlows): readonly string[] => [

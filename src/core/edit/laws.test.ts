@@ -80,6 +80,9 @@ function forAllPlans(check: (made: Made) => void, types: readonly FlowWish['type
   expect(accepted).toBeGreaterThan(10);
 }
 
+/** Whether an end got a policy of its own, as the one that it had is needed as it is by others. */
+const isDivided = ({ ends }: AcceptedPlan) => ends.some(({ action }) => action === 'editPolicy');
+
 const policiesOf = ({ analysis }: Workspace): ReadonlyMap<string, NetworkPolicy> =>
   new Map(analysis.connectivity.policies.map((policy) => [policy.id, policy]));
 
@@ -96,6 +99,7 @@ describe('the square commutes', () => {
         // Which part of the policy the action may touch; all the rest must be as it was.
         switch (end.action) {
           case 'newPolicy':
+            if (isDivided(plan)) break;
             expect([was, is?.[end.direction].length, is?.directions]).toEqual([
               undefined,
               1,
@@ -131,13 +135,13 @@ describe('the square commutes', () => {
         const now = written.get(id);
         if (!touched.has(policy.name)) expect(now).toEqual(policy);
         else if (now) {
-          expect(now.podSelector).toEqual(policy.podSelector);
+          if (!isDivided(plan)) expect(now.podSelector).toEqual(policy.podSelector);
           expect(now.directions).toEqual(policy.directions);
           for (const direction of ['ingress', 'egress'] as const) {
             const isTouched = plan.ends.some(
               (end) => end.policy === policy.name && end.direction === direction,
             );
-            if (!isTouched) expect(now[direction]).toEqual(policy[direction]);
+            if (!isTouched || isDivided(plan)) expect(now[direction]).toEqual(policy[direction]);
           }
         }
       }

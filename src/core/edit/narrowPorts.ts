@@ -8,8 +8,8 @@ import type { YamlPath } from '../yaml/unit';
 import { connectionsAt, toPortChoices } from './askedConnections';
 import { editObject, inOrder, type Draft } from './draft';
 import type { PortChoice } from './intent';
+import { portWriter } from './portWriter';
 import { isRefusal, type Refusal } from './refusal';
-import { toWrittenPort } from './writtenRule';
 import { writtenValue } from './writtenValue';
 
 /** What becomes of the ports of a rule. */
@@ -56,7 +56,7 @@ export function narrowPorts(
 ): Draft | Refusal {
   const path = ['spec', direction, rule];
   if (written) {
-    const list = written.map(toWrittenPort);
+    const list = written.map(portWriter(draft, policy));
     return editObject(draft, policy, (text, base) => setKey(text, [...base, ...path], 'ports', list));
   }
   // From the last to the first, so that positions stay true.

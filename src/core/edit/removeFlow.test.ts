@@ -165,10 +165,10 @@ describe('what is taken back', () => {
       workspaceOf(documents(workloads, policy('api', 'api', toDb))),
       remove('shop/api', 'shop/db'),
     );
-    expect(textOf(after)).toContain(`  egress: []
-  policyTypes:
+    expect(textOf(after)).toContain(`  policyTypes:
     - Ingress
     - Egress
+  egress: []
 `);
     expect(policyIn(after, 'api')?.directions).toEqual(new Set(['ingress', 'egress']));
   });
@@ -252,37 +252,84 @@ describe('what is taken back', () => {
   });
 });
 
-describe('what is refused', () => {
-  test('a rule that other flows need, by name and place', () => {
+describe('of rules that others need too', () => {
+  test('a peer leaves the flow out', () => {
     const broad = '  ingress:\n    - from: [{podSelector: {}}]\n';
-    const text = documents(workloads, policy('db', 'db', broad));
-    const refusal = refusalOf(workspaceOf(text), remove('shop/api', 'shop/db'));
-    expect(refusal).toMatchObject({
-      code: 'notPossible',
-      reason:
-        'Other flows need ingress rule 1 of db too: shop/web to shop/db, all ports; shop/db to shop/db, all ports. Write rules of their own for those first.',
-    });
-    expect(text.slice(refusal.place?.from, refusal.place?.to)).toBe('- from: [{podSelector: {}}]');
+    const after = carryOut(
+      workspaceOf(documents(workloads, policy('db', 'db', broad))),
+      remove('shop/api', 'shop/db'),
+    );
+    expect(textOf(after)).toContain(
+      '    - from: [{podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [api]}]}}]\n',
+    );
+    expect(after.plan.changes.map(({ name }) => name)).toEqual(['shop/api to shop/db, all ports']);
   });
 
-  test('a policy that selects others too', () => {
+  test('a policy that selects others is divided', () => {
     const wide = policy('both', 'db', toDb).replace(
+      'matchLabels:\n      app: db',
+      'matchExpressions: [{key: app, operator: In, values: [api, web, cache]}]',
+    );
+    const after = carryOut(workspaceOf(documents(workloads, wide)), remove('shop/api', 'shop/db'));
+    expect(textOf(after)).toBe(
+      documents(
+        workloads,
+        wide.replace('[api, web, cache]', '[web, cache]'),
+        policy('both-api', 'api', '  policyTypes:\n    - Ingress\n    - Egress\n  egress: []\n').replace(
+          'matchLabels:\n      app: api',
+          'matchLabels: {app: api}',
+        ),
+      ),
+    );
+    expect(after.plan.changes.map(({ name }) => name)).toEqual(['shop/api to shop/db, all ports']);
+  });
+
+  test('a policy only lets go of a workload that others isolate, where nothing else is left to say', () => {
+    const wide = policy('both', 'db', `  policyTypes: [Egress]\n${toDb}`).replace(
       'matchLabels:\n      app: db',
       'matchExpressions: [{key: app, operator: In, values: [api, web]}]',
     );
-    expect(refusalOf(workspaceOf(documents(workloads, wide)), remove('shop/api', 'shop/db')).reason).toBe(
-      'Other flows need egress rule 1 of both too: shop/web to shop/db, all ports. Write rules of their own for those first.',
-    );
+    const denyEgress = denyAll.replace('Ingress, Egress', 'Egress');
+    const before = workspaceOf(documents(workloads, denyEgress, wide));
+    const after = carryOut(before, remove('shop/api', 'shop/db'));
+    expect(textOf(after)).toBe(documents(workloads, denyEgress, wide.replace('[api, web]', '[web]')));
+    expect(after.plan.ends.map(({ summary }) => summary)).toEqual(['both no longer selects shop/api']);
   });
 
-  test('a block inside a larger one', () => {
+  test('a block gets an exception', () => {
     const out = `  policyTypes: [Egress]
   egress:
     - to: [{ipBlock: {cidr: 10.0.0.0/8}}]
 `;
     const before = workspaceOf(documents(workloads, policy('api', 'api', out)));
-    const refusal = refusalOf(before, remove('shop/api', 'Addresses/10.1.0.0/16'));
-    expect(refusal.code).toBe('notPossible');
+    const after = carryOut(before, remove('shop/api', 'Addresses/10.1.0.0/16'));
+    expect(textOf(after)).toContain('    - to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}]\n');
+  });
+});
+
+describe('what is refused', () => {
+  test('a rule for anyone that other flows need, by name and place', () => {
+    const broad = '  ingress:\n    - ports: [{port: 80}]\n';
+    const text = documents(workloads, policy('db', 'db', broad));
+    const refusal = refusalOf(workspaceOf(text), remove('shop/api', 'shop/db'));
+    expect(refusal).toMatchObject({
+      code: 'notPossible',
+      reason:
+        'Other flows need ingress rule 1 of db too: shop/web to shop/db, TCP 80; shop/db to shop/db, TCP 80; other/job to shop/db, TCP 80; and 1 more. Write rules of their own for those first.',
+    });
+    expect(text.slice(refusal.place?.from, refusal.place?.to)).toBe('- ports: [{port: 80}]');
+  });
+
+  test('a policy that selects others too, where no label tells them apart', () => {
+    const same = documents(
+      ...['api', 'web'].map((name) => deployment(name, 'shop', `{app: ${name}, tier: front}`)),
+      deployment('twin', 'shop', '{app: api, tier: front}'),
+      deployment('db', 'shop'),
+    );
+    const wide = policy('both', 'db', toDb).replace('app: db', 'tier: front');
+    expect(refusalOf(workspaceOf(documents(same, wide)), remove('shop/api', 'shop/db')).reason).toBe(
+      'Other flows need egress rule 1 of both too: shop/web to shop/db, all ports; shop/twin to shop/db, all ports. Write rules of their own for those first.',
+    );
   });
 
   test('what is denied already, what nothing isolates', () => {

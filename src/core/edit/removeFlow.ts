@@ -9,7 +9,15 @@ import type { IntentOf, Plan, RemovalWay } from './intent';
 import { isRefusal, refuse, someFlows, someOf, type Refusal } from './refusal';
 import { removeWay } from './removeWay';
 import { admittingRules, areExclusive, takeBack, type AdmittingRule, type Gate } from './takeBack';
-import { closesAnything, consequenceOf, isPermitted, onlyDrawn, toPlan, type Consequence } from './verify';
+import {
+  closesAnything,
+  consequenceOf,
+  isPermitted,
+  onlyDrawn,
+  refuseAccepted,
+  toPlan,
+  type Consequence,
+} from './verify';
 
 /** An isolated end with the rules that let the flow through. */
 interface IsolatedGate extends Gate {
@@ -19,8 +27,8 @@ interface IsolatedGate extends Gate {
 
 /**
  * Takes back what lets a flow through. Without a way: the rules at both ends where they were written for this flow
- * alone, else at the one end where that closes nothing else, of some ports by splitting rules; refused where another
- * flow would close too. With a way, just that; what else it closes is stated. Isolation stays.
+ * alone, else at the one end where that closes nothing else, else by splitting rules; refused where another flow
+ * would close too. With a way, just that; what else it closes is stated. Isolation stays.
  */
 export function removeFlow(draft: Draft, intent: IntentOf<'removeFlow'>): Plan {
   const { connectivity } = draft.reading;
@@ -42,19 +50,20 @@ export function removeFlow(draft: Draft, intent: IntentOf<'removeFlow'>): Plan {
       const rules = admittingRules(draft, gate, asked);
       return { ...gate, rules, exclusive: areExclusive(draft, rules, gate) };
     });
-  if (gates.length === 0) return notIsolated(drawn);
+  if (gates.length === 0) return refuseAccepted(draft, connectivity, drawn, asked) ?? notIsolated(drawn);
   const exclusive = gates.filter((gate) => gate.exclusive);
   const shared = gates.filter((gate) => !gate.exclusive);
   const choices = [
     ...(exclusive.length > 1 ? [exclusive] : []),
     ...[...exclusive, ...shared].map((gate) => [gate]),
   ];
-  const how = isPart ? 'split' : 'peer';
   let first: Refusal | undefined;
-  for (const choice of choices) {
-    const plan = closeGates(draft, drawn, asked, choice, how, flow);
-    if (!isRefusal(plan)) return plan;
-    first ??= plan;
+  for (const how of isPart ? (['split'] as const) : (['peer', 'split'] as const)) {
+    for (const choice of choices) {
+      const plan = closeGates(draft, drawn, asked, choice, how, flow);
+      if (!isRefusal(plan)) return plan;
+      first ??= plan;
+    }
   }
   return first ?? notIsolated(drawn);
 }
@@ -80,7 +89,8 @@ function closeGates(
   }
   const consequence = consequenceOf(draft, result.draft, { closes: onlyDrawn(drawn, asked) }, drawn);
   if (consequence.excess.length > 0) return sharedRules(draft, gates, consequence);
-  if (isPermitted(consequence.after, drawn, asked)) return stillAllowed(flow);
+  if (isPermitted(consequence.after, drawn, asked))
+    return refuseAccepted(draft, consequence.after, drawn, asked) ?? stillAllowed(flow);
   return toPlan(draft, result.draft, consequence, { label: `Remove ${flow}`, ends: result.ends });
 }
 
@@ -103,7 +113,8 @@ function removeByWay(
   if (isRefusal(result)) return result;
   const closes = by === 'split' ? onlyDrawn(drawn, asked) : closesAnything;
   const consequence = consequenceOf(draft, result.draft, { closes }, drawn);
-  if (isPermitted(consequence.after, drawn, asked)) return stillAllowed(flow);
+  if (isPermitted(consequence.after, drawn, asked))
+    return refuseAccepted(draft, consequence.after, drawn, asked) ?? stillAllowed(flow);
   return toPlan(draft, result.draft, consequence, { label: `Remove ${flow}`, ends: result.ends });
 }
 

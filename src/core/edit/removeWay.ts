@@ -1,13 +1,23 @@
 import { union } from '../model/connections';
 import { done, type EndResult } from './admitAtEnd';
 import type { AskedConnections } from './askedConnections';
+import { dividePolicy, strangersOf } from './dividePolicy';
 import { policyOf, type Draft } from './draft';
 import { groupsOf, partiesOf } from './flowEnd';
 import type { EndPlan, RemovalWay } from './intent';
 import { narrowedPorts, narrowPorts } from './narrowPorts';
 import { isRefusal, refuse, type Refusal } from './refusal';
+import { removeObject } from './removeObject';
 import { splitOff } from './splitOff';
-import { keepDirections, removeRule, takeBack, wholeRules, type AdmittingRule, type Gate } from './takeBack';
+import {
+  isolatesNothingAlone,
+  keepDirections,
+  removeRule,
+  takeBack,
+  wholeRules,
+  type AdmittingRule,
+  type Gate,
+} from './takeBack';
 
 /** Takes a flow back at one isolated end, by one of the ways; what else that closes is not asked here. */
 export function removeWay(
@@ -29,14 +39,60 @@ export function removeWay(
     case 'ports':
       return eachRule(draft, gate, rules, (current, admitting) => narrow(current, gate, admitting, asked));
     case 'split':
-      return eachRule(draft, gate, rules, (current, admitting) => {
-        const after = splitOff(current, gate, admitting, asked);
-        const rule = `${gate.direction} rule ${admitting.rule + 1} of ${admitting.policy.name}`;
-        return isRefusal(after)
-          ? after
-          : done(after, endOf(gate, admitting, 'splitRule', `${rule} rewritten without this flow`));
-      });
+      return splitRules(draft, gate, rules, asked);
   }
+}
+
+/** A policy that selects others too is divided first, so that they keep its rules as they are. */
+function splitRules(
+  draft: Draft,
+  gate: Gate,
+  rules: readonly AdmittingRule[],
+  asked: AskedConnections,
+): EndResult | Refusal {
+  const split = (from: Draft, own: readonly AdmittingRule[]) =>
+    eachRule(from, gate, own, (current, admitting) => {
+      const after = splitOff(current, gate, admitting, asked);
+      const rule = `${gate.direction} rule ${admitting.rule + 1} of ${admitting.policy.name}`;
+      return isRefusal(after)
+        ? after
+        : done(after, endOf(gate, admitting, 'splitRule', `${rule} rewritten without this flow`));
+    });
+  const shared = [...new Set(rules.map(({ policy }) => policy))].filter(
+    (policy) => strangersOf(draft, policy, gate.near).length > 0,
+  );
+  // Also with others: what cannot be written is refused with its place in the text as it is.
+  const whole = split(draft, rules);
+  if (isRefusal(whole) || shared.length === 0) return whole;
+  let result = done(draft);
+  const own = new Map<string, string>();
+  for (const policy of shared) {
+    const divided = dividePolicy(result.draft, policy, gate.near, gate.direction);
+    if (isRefusal(divided)) return divided;
+    result = done(divided.result.draft, ...result.ends, ...divided.result.ends);
+    own.set(policy.id, divided.own);
+  }
+  const moved = rules.map((admitting): AdmittingRule => {
+    const id = own.get(admitting.policy.id) ?? admitting.policy.id;
+    return { ...admitting, policy: policyOf(result.draft, id) ?? admitting.policy };
+  });
+  const last = split(result.draft, moved);
+  if (isRefusal(last)) return last;
+  return withoutIdle(done(last.draft, ...result.ends, ...last.ends), [...own.values()]);
+}
+
+/** A copy of which nothing is left goes again, where others isolate what it does. */
+function withoutIdle(result: EndResult, copies: readonly string[]): EndResult | Refusal {
+  let { draft, ends } = result;
+  for (const id of copies) {
+    const copy = policyOf(draft, id);
+    if (!copy || copy.ingress.length + copy.egress.length > 0 || !isolatesNothingAlone(draft, copy)) continue;
+    const after = removeObject(draft, copy);
+    if (isRefusal(after)) return after;
+    draft = after;
+    ends = ends.filter(({ policy }) => policy !== copy.name);
+  }
+  return done(draft, ...ends);
 }
 
 function endOf(

@@ -2,19 +2,19 @@ import { applyEdits, mapOffset, type TextEdit } from '../text/edit';
 import { applyChanges, type FileChange, type Place, type SourceFile } from '../text/workspace';
 
 /**
- * What a plan writes, as places in the text after its changes, without the line ends and markers around it. Where
+ * What changes write, as places in the text after them, without the line ends and markers around it. Where
  * something was only taken out, the empty place where it stood.
  * @param before places of earlier changes, in the text before these
  */
 export function revealsOf(
   files: readonly SourceFile[],
   changes: readonly FileChange[],
-  before: readonly Place[],
+  before: readonly Place[] = [],
 ): Place[] {
   let current = files;
   let places = [...before];
   for (const change of changes) {
-    places = places.flatMap((place) => movePlace(place, change));
+    places = movePlaces(places, [change]);
     if (change.type === 'add') places.push({ file: change.file.name, from: 0, to: change.file.text.length });
     if (change.type === 'edit') {
       const text = current.find(({ name }) => name === change.file)?.text ?? '';
@@ -23,6 +23,14 @@ export function revealsOf(
     current = applyChanges(current, [change]);
   }
   return places;
+}
+
+/** Where places stand after changes; those in files that go are left out. */
+export function movePlaces(places: readonly Place[], changes: readonly FileChange[]): Place[] {
+  return changes.reduce<Place[]>(
+    (moved, change) => moved.flatMap((place) => movePlace(place, change)),
+    [...places],
+  );
 }
 
 function movePlace(place: Place, change: FileChange): Place[] {

@@ -1,7 +1,8 @@
 import type { Connectivity } from '../evaluate/connectivity';
 import type { Labels, Workload } from '../model/cluster';
 import { labelsOf } from '../model/labels';
-import { matchesSelector, type LabelSelector } from '../model/selector';
+import type { LabelSelector } from '../model/selector';
+import { groupBy } from './groupBy';
 
 /** Labels that select a workload and no other one of its namespace; or the workloads that have all its labels too. */
 export type SelectorChoice =
@@ -48,14 +49,13 @@ const generatedKeys = new Set([
 type Pair = readonly [key: string, value: string];
 
 /**
- * The fewest stable labels that single out a workload in its namespace. Labels by which a policy already
- * singles it out go first, so that the new rule reads like its neighbours. An inferred workload is what its
+ * The fewest stable labels that single out a workload in its namespace. Of as few those by which a policy singles it
+ * out already, so that the new rule reads like its neighbours. An inferred workload is what its
  * labels select, so those are taken as they are.
  */
-export function selectorFor(workload: Workload, { cluster, policies }: Connectivity): SelectorChoice {
-  const others = cluster.workloads.filter(
-    (other) => other.namespace === workload.namespace && other.id !== workload.id,
-  );
+export function selectorFor(workload: Workload, connectivity: Connectivity): SelectorChoice {
+  const { neighbours, usedLabels: used } = surroundingsOf(connectivity);
+  const others = (neighbours.get(workload.namespace) ?? []).filter(({ id }) => id !== workload.id);
   const loaded = others.filter(({ origin }) => origin === 'loaded');
   if (workload.origin === 'inferred') {
     const sharedWith = loaded.filter((other) => hasPodWith(other, workload.labels));
@@ -65,8 +65,10 @@ export function selectorFor(workload: Workload, { cluster, policies }: Connectiv
   }
   const stable = stablePairs(workload);
   const lasting = stable.filter(([key]) => !passingKeys.has(key));
-  const used = policies.flatMap((policy) => [...namedLabels(policy)]);
-  const usedLabels = used.filter((labels) => isMadeOf(labels, lasting)).toSorted((a, b) => size(a) - size(b));
+  const usedLabels = lasting
+    .flatMap((pair) => used.get(nameOf(pair)) ?? [])
+    .filter((labels) => isMadeOf(labels, lasting))
+    .toSorted((a, b) => size(a) - size(b));
   // Selectors do not reach host-network pods anyway (S32), and inferred pods may never exist: told apart if possible.
   const reachable = loaded.filter((other) => !other.hostNetwork);
   for (const rivals of [others, loaded, reachable]) {
@@ -74,8 +76,9 @@ export function selectorFor(workload: Workload, { cluster, policies }: Connectiv
     // What passes stands beside what lasts: not `version: v1` alone.
     const isRooted = (labels: Labels) =>
       (lasting[0] === undefined || lasting[0][0] in labels) && isUnique(labels);
-    const labels =
-      usedLabels.find(isUnique) ?? fewestLabels(lasting, isUnique) ?? fewestLabels(stable, isRooted);
+    const fewest = fewestLabels(lasting, isUnique) ?? fewestLabels(stable, isRooted);
+    const usual = usedLabels.find(isUnique);
+    const labels = usual && (!fewest || size(usual) <= size(fewest)) ? usual : fewest;
     if (labels) return { type: 'labels', labels };
   }
   const all = labelsOf(stable);
@@ -95,6 +98,32 @@ function rank(key: string): number {
   const place = preferredKeys.indexOf(key);
   return place < 0 ? preferredKeys.length : place;
 }
+
+/** What stands around a workload that is to be told apart. */
+interface Surroundings {
+  /** The workloads by their namespaces. */
+  readonly neighbours: ReadonlyMap<string, readonly Workload[]>;
+  /** The selectors of all policies that consist of labels alone, by the first of these. */
+  readonly usedLabels: ReadonlyMap<string, readonly Labels[]>;
+}
+
+const known = new WeakMap<Connectivity, Surroundings>();
+
+function surroundingsOf(connectivity: Connectivity): Surroundings {
+  const old = known.get(connectivity);
+  if (old) return old;
+  const { cluster, policies } = connectivity;
+  const used = policies.flatMap((policy) => [...namedLabels(policy)]);
+  const distinct = new Map(used.map((labels) => [JSON.stringify(Object.entries(labels)), labels]));
+  const usedLabels = groupBy([...distinct.values()], (labels) =>
+    Object.entries(labels).slice(0, 1).map(nameOf).join(),
+  );
+  const surroundings = { neighbours: groupBy(cluster.workloads, ({ namespace }) => namespace), usedLabels };
+  known.set(connectivity, surroundings);
+  return surroundings;
+}
+
+const nameOf = (pair: Pair): string => JSON.stringify(pair);
 
 /** The selectors of a policy that consist of labels alone. */
 function* namedLabels(policy: Connectivity['policies'][number]): Iterable<Labels> {
@@ -136,7 +165,8 @@ function* combinations(pairs: readonly Pair[], count: number): Iterable<readonly
 }
 
 function hasPodWith(workload: Workload, labels: Labels): boolean {
-  return workload.pods.some((pod) => matchesSelector({ matchLabels: labels }, pod.labels));
+  const pairs = Object.entries(labels);
+  return workload.pods.some((pod) => pairs.every(([key, value]) => pod.labels[key] === value));
 }
 
 function isMadeOf(labels: Labels, pairs: readonly Pair[]): boolean {

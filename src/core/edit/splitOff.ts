@@ -1,6 +1,7 @@
 import type { Party } from '../evaluate/connectivity';
 import { union } from '../model/connections';
-import type { Direction, NetworkPolicy } from '../policy/policy';
+import type { LabelSelector } from '../model/selector';
+import type { Direction, NetworkPolicy, Peer } from '../policy/policy';
 import { duplicateItem } from '../yaml/duplicateItem';
 import { insertItem } from '../yaml/insertItem';
 import { removePath } from '../yaml/removePath';
@@ -9,18 +10,20 @@ import type { AskedConnections } from './askedConnections';
 import { editObject, inOrder, type Draft } from './draft';
 import { covers, findEnd, groupsOf, isInside, partiesOf, type FlowEnd } from './flowEnd';
 import { narrowedPorts, narrowPorts } from './narrowPorts';
-import { isRefusal, refuse, someOf, type Refusal } from './refusal';
+import { tellingLabel, withoutLabel } from './narrowSelector';
+import { isRefusal, refuse, type Refusal } from './refusal';
 import { removePeers, removeRule, type AdmittingRule, type Gate } from './takeBack';
-import { peersKey, toPeer, type WrittenPeer } from './writtenRule';
+import { writeSelector } from './writeSelector';
+import { nameLabel, peersKey, toPeer, type WrittenPeer } from './writtenRule';
 
 /** More peers than these in place of one are no rule that anybody wants to read. */
 const mostPeers = 12;
 
 /**
  * Rewrites a rule so that it no longer admits the asked connections with the far end, and all else as before: its
- * other peers keep their ports; a peer that matches others too is replaced by peers for each of them, or gets an
- * exception; ports of the far end that stay get a rule of their own behind it.
- * Refused where that cannot be written: the policy selects other pods too, or the rule names no peers.
+ * other peers keep their ports; a peer that matches others too leaves the far end out, by its selector or an exception,
+ * or is replaced by peers for each of them; ports of the far end that stay get a rule of their own behind it.
+ * Refused where that cannot be written, as where the rule names no peers. What else the policy selects is not asked.
  */
 export function splitOff(
   draft: Draft,
@@ -30,25 +33,20 @@ export function splitOff(
 ): Draft | Refusal {
   const { connectivity } = draft.reading;
   const { direction, near, far } = gate;
-  const name = `${direction} rule ${index + 1} of ${policy.name}`;
-  const strangers = connectivity.selected(policy).filter((group) => !covers(near, group));
-  if (strangers.length > 0) {
-    const who = someOf([...new Set(strangers.map(({ workload }) => workload.name))]);
-    return refuse(
-      'notPossible',
-      `${policy.name} selects ${who} too: ${name} cannot be split for one of them.`,
-    );
-  }
   const rule = policy[direction][index];
   if (!rule?.peers || !peers)
-    return refuse('notPossible', `${name} admits anyone: it names no peers that could be told apart.`);
+    return refuse(
+      'notPossible',
+      `${direction} rule ${index + 1} of ${policy.name} admits anyone: it names no peers that could be told apart.`,
+    );
   const destinations = direction === 'ingress' ? groupsOf(connectivity, near) : partiesOf(connectivity, far);
   const removed = [...destinations.map(asked.at), asked.at(undefined)].reduce(union);
   const ports = narrowedPorts(rule.ports, removed, destinations);
   const replaced = replacements(draft, gate, policy, index, peers);
   if (isRefusal(replaced)) return replaced;
   const isForFarAlone =
-    peers.length === rule.peers.length && [...replaced.values()].every((others) => others.length === 0);
+    peers.length === rule.peers.length &&
+    [...replaced.values()].every((instead) => 'peers' in instead && instead.peers.length === 0);
   if (isForFarAlone) {
     return ports.isNothing
       ? removeRule(draft, policy, direction, { rule: index })
@@ -57,8 +55,8 @@ export function splitOff(
   const others = rule.peers.flatMap((_peer, each) => (peers.includes(each) ? [] : [each]));
   const withRest = ports.isNothing ? draft : addRest(draft, policy, direction, index, others, ports);
   if (isRefusal(withRest)) return withRest;
-  return inOrder(withRest, [...replaced].toReversed(), (before, [peer, written]) =>
-    replacePeer(before, policy, direction, { rule: index, peer }, written),
+  return inOrder(withRest, [...replaced].toReversed(), (before, [peer, instead]) =>
+    replacePeer(before, policy, direction, { rule: index, peer }, instead),
   );
 }
 
@@ -79,20 +77,35 @@ function addRest(
   return isRefusal(narrowed) ? narrowed : narrowPorts(narrowed, policy, direction, index + 1, ports);
 }
 
-/** What is to stand in place of each peer that matches the far end: whom else it matches; or a block with a hole. */
+/** What is to stand in place of a peer: itself with a narrower selector or a hole, or others; none of them: nothing. */
+type Instead =
+  | { readonly key: 'podSelector' | 'namespaceSelector'; readonly selector: LabelSelector }
+  | { readonly except: readonly string[] }
+  | { readonly peers: readonly WrittenPeer[] };
+
+/** What is to stand in place of each peer that matches the far end, so that it matches all else. */
 function replacements(
   draft: Draft,
   gate: Gate,
   policy: NetworkPolicy,
   rule: number,
   peers: readonly number[],
-): ReadonlyMap<number, readonly WrittenPeer[]> | Refusal {
-  const replaced = new Map<number, readonly WrittenPeer[]>();
-  for (const peer of peers) {
-    const others = othersMatched(draft, gate, policy, rule, peer);
-    const written = others.length === 0 ? [] : nameOthers(draft, gate, policy, rule, peer, others);
-    if (isRefusal(written)) return written;
-    replaced.set(peer, written);
+): ReadonlyMap<number, Instead> | Refusal {
+  const replaced = new Map<number, Instead>();
+  for (const index of peers) {
+    const others = othersMatched(draft, gate, policy, rule, index);
+    const peer = policy[gate.direction][rule]?.peers?.[index];
+    if (!peer || others.length === 0) {
+      replaced.set(index, { peers: [] });
+      continue;
+    }
+    const which = `${peersKey[gate.direction]} ${index + 1} of ${gate.direction} rule ${rule + 1} of ${policy.name}`;
+    const instead =
+      peer.type === 'ipBlock'
+        ? blockWithout(peer, gate.far, which)
+        : (narrowedPeer(peer, gate.far, others) ?? nameOthers(draft, policy, others, which));
+    if ('reason' in instead) return instead;
+    replaced.set(index, instead);
   }
   return replaced;
 }
@@ -113,31 +126,51 @@ function othersMatched(
   return connectivity.parties.filter((party) => !covers(far, party) && isMatched(party));
 }
 
+function blockWithout(
+  { cidr, except }: Extract<Peer, { type: 'ipBlock' }>,
+  far: FlowEnd,
+  which: string,
+): Instead | Refusal {
+  if (far.type === 'addresses' && far.block.except.length === 0 && isInside(far.block.cidr, cidr))
+    return { except: [...except, far.block.cidr] };
+  return refuse('notPossible', `${which} cannot leave out ${far.title}: it is a block of addresses.`);
+}
+
+/** The same selector without the far end, where a label tells this apart: so it stays true of pods to come. */
+function narrowedPeer(
+  { namespaceSelector, podSelector = {} }: Extract<Peer, { type: 'pods' }>,
+  far: FlowEnd,
+  others: readonly Party[],
+): Instead | undefined {
+  if (far.type === 'namespace' && namespaceSelector)
+    return {
+      key: 'namespaceSelector',
+      selector: withoutLabel(namespaceSelector, [nameLabel, far.namespace]),
+    };
+  if (far.type !== 'workload') return undefined;
+  const label = tellingLabel(
+    far,
+    others.filter((party) => party.type === 'pods'),
+  );
+  return label && { key: 'podSelector', selector: withoutLabel(podSelector, label) };
+}
+
 function nameOthers(
   draft: Draft,
-  { direction, far }: Gate,
   policy: NetworkPolicy,
-  rule: number,
-  peer: number,
   others: readonly Party[],
-): readonly WrittenPeer[] | Refusal {
-  const written = policy[direction][rule]?.peers?.[peer];
-  const which = `${peersKey[direction]} ${peer + 1} of ${direction} rule ${rule + 1} of ${policy.name}`;
-  if (written?.type === 'ipBlock') {
-    if (far.type !== 'addresses' || far.block.except.length > 0 || !isInside(far.block.cidr, written.cidr))
-      return refuse('notPossible', `${which} cannot leave out ${far.title}: it is a block of addresses.`);
-    return [{ ipBlock: { cidr: written.cidr, except: [...written.except, far.block.cidr] } }];
-  }
-  const named: WrittenPeer[] = [];
+  which: string,
+): Instead | Refusal {
+  const peers: WrittenPeer[] = [];
   for (const end of endsOf(draft, others)) {
     const other = isRefusal(end) ? end : toPeer(end, policy.namespace, draft.reading.connectivity.cluster);
     if (isRefusal(other)) return other;
-    if (!('type' in other)) named.push(other);
+    if (!('type' in other)) peers.push(other);
   }
-  if (named.length <= mostPeers) return named;
+  if (peers.length <= mostPeers) return { peers };
   return refuse(
     'notPossible',
-    `${which} matches ${named.length} others too: choose a narrower selector for it first.`,
+    `${which} matches ${peers.length} others too: choose a narrower selector for it first.`,
   );
 }
 
@@ -165,20 +198,20 @@ function replacePeer(
   policy: NetworkPolicy,
   direction: Direction,
   { rule, peer }: { readonly rule: number; readonly peer: number },
-  written: readonly WrittenPeer[],
+  instead: Instead,
 ): Draft | Refusal {
   const list = ['spec', direction, rule, peersKey[direction]];
-  const [first] = written;
-  if (written.length === 1 && first && 'ipBlock' in first) {
-    const path = [...list, peer, 'ipBlock'];
-    const { except } = first.ipBlock;
-    return editObject(draft, policy, (text, base) => setKey(text, [...base, ...path], 'except', except));
-  }
-  const added = inOrder(draft, [...written.entries()], (before, [offset, value]) =>
+  const path = [...list, peer];
+  if ('selector' in instead) return writeSelector(draft, policy, path, instead.key, instead.selector);
+  if ('except' in instead)
+    return editObject(draft, policy, (text, base) =>
+      setKey(text, [...base, ...path, 'ipBlock'], 'except', instead.except),
+    );
+  const added = inOrder(draft, [...instead.peers.entries()], (before, [offset, value]) =>
     editObject(before, policy, (text, base) =>
       insertItem(text, [...base, ...list], peer + 1 + offset, value),
     ),
   );
   if (isRefusal(added)) return added;
-  return editObject(added, policy, (text, base) => removePath(text, [...base, ...list, peer]));
+  return editObject(added, policy, (text, base) => removePath(text, [...base, ...path]));
 }

@@ -145,7 +145,7 @@ function takeBackIn(
 }
 
 /** Whether every pod that a policy isolates is isolated by another one too. */
-function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: NetworkPolicy): boolean {
+export function isolatesNothingAlone({ reading: { connectivity } }: Draft, policy: NetworkPolicy): boolean {
   return [...policy.directions].every((direction) =>
     connectivity.selected(policy).every((group) => connectivity.isolating(group, direction).length > 1),
   );
@@ -185,5 +185,7 @@ export function keepDirections(draft: Draft, policy: NetworkPolicy): Draft | Ref
   const types = (['ingress', 'egress'] as const)
     .filter((each) => policy.directions.has(each))
     .map((each) => policyType[each]);
-  return editObject(draft, policy, (text, base) => setKey(text, [...base, 'spec'], 'policyTypes', types));
+  return editObject(draft, policy, (text, base) =>
+    setKey(text, [...base, 'spec'], 'policyTypes', types, 'podSelector'),
+  );
 }

@@ -1,3 +1,4 @@
+import { ALL } from '../model/connections';
 import type { Direction, NetworkPolicy } from '../policy/policy';
 import { removePath } from '../yaml/removePath';
 import { setKey } from '../yaml/setKey';
@@ -28,8 +29,12 @@ export function unisolate(draft: Draft, { subject, directions }: IntentOf<'uniso
     if (isRefusal(next)) return next;
     result = done(next.draft, ...result.ends, ...next.ends);
   }
-  if (result.draft === draft)
-    return refuse('alreadySo', `${near.title} is not isolated for ${directions.join(' or ')}.`);
+  if (result.draft === draft) {
+    const what = directions.some((direction) => isIsolated(draft, near, direction))
+      ? 'lets everything through already'
+      : 'is not isolated';
+    return refuse('alreadySo', `${near.title} ${what} for ${directions.join(' or ')}.`);
+  }
   return toStatedPlan(draft, result.draft, {
     label: `Stop isolating ${near.title}${directions.length === 1 ? ` for ${directions[0]}` : ''}`,
     ends: result.ends,
@@ -43,7 +48,12 @@ function openDirection(draft: Draft, near: SubjectEnd, direction: Direction): En
   );
   const isAlone = (policy: NetworkPolicy) =>
     connectivity.selected(policy).every((group) => covers(near, group));
-  if (![...policies].every(isAlone)) return allowEverything(draft, near, direction);
+  if (![...policies].every(isAlone)) {
+    const isOpen = groupsOf(connectivity, near).every(
+      (group) => connectivity.admittedFromAnyone(group, direction) === ALL,
+    );
+    return isOpen ? done(draft) : allowEverything(draft, near, direction);
+  }
   let result = done(draft);
   for (const { id } of policies) {
     const next = dropDirection(result.draft, id, direction);
@@ -82,7 +92,7 @@ function dropDirection(draft: Draft, id: string, direction: Direction): EndResul
   }
   const types = left.map((each) => policyType[each]);
   const typed = editObject(draft, policy, (text, path) =>
-    setKey(text, [...path, 'spec'], 'policyTypes', types),
+    setKey(text, [...path, 'spec'], 'policyTypes', types, 'podSelector'),
   );
   const after =
     isRefusal(typed) || policy[direction].length === 0 ? typed : dropRules(typed, policy, direction);

@@ -9,7 +9,7 @@ import { flowDifference, isOnePod, type PairDifference } from './flowDifference'
 import { partiesOf, type FlowEnd } from './flowEnd';
 import type { EndPlan, FlowChange, Plan } from './intent';
 import { refuse, someFlows, type Refusal } from './refusal';
-import { tierDenial } from './tierDenial';
+import { refuseForAcceptance, refuseForDenial } from './tierDecision';
 
 /** What a plan may open and close; undefined: nothing. */
 export interface Allowance {
@@ -67,14 +67,29 @@ export function refuseUnreached(
   for (const [from, to] of pairsOf(after, drawn)) {
     const wanted = asked.at(to);
     if (isSubset(wanted, decidedBetween(after, drawn, from, to))) continue;
-    return tierDenial(draft, from, to, wanted) ?? refuse('notPossible', reason);
+    return refuseForDenial(draft, after, [from, to], wanted) ?? refuse('notPossible', reason);
   }
   return undefined;
 }
 
 /** Whether any of the asked connections of a flow is permitted. At `anywhere` only the other end counts. */
 export function isPermitted(connectivity: Connectivity, drawn: DrawnFlow, asked: AskedConnections): boolean {
-  return pairsOf(connectivity, drawn).some(
+  return permittedPair(connectivity, drawn, asked) !== undefined;
+}
+
+/** Why what is permitted of a flow stays so: a rule of the Admin tier accepts it. undefined: none does. */
+export function refuseAccepted(
+  draft: Draft,
+  connectivity: Connectivity,
+  drawn: DrawnFlow,
+  asked: AskedConnections,
+): Refusal | undefined {
+  const pair = permittedPair(connectivity, drawn, asked);
+  return pair && refuseForAcceptance(draft, connectivity, pair, asked.at(pair[1]));
+}
+
+function permittedPair(connectivity: Connectivity, drawn: DrawnFlow, asked: AskedConnections) {
+  return pairsOf(connectivity, drawn).find(
     ([from, to]) => intersect(asked.at(to), decidedBetween(connectivity, drawn, from, to)) !== NONE,
   );
 }

@@ -7,7 +7,7 @@ import type { YamlEdit } from '../yaml/editUnit';
 import { readUnit } from '../yaml/read';
 import { removePath } from '../yaml/removePath';
 import type { YamlPath, YamlUnit } from '../yaml/unit';
-import { step, type Draft } from './draft';
+import { placeAtStart, step, type Draft } from './draft';
 import { refuse, type Refusal } from './refusal';
 
 /** An object of any kind as it stands in a unit that parses. */
@@ -73,8 +73,8 @@ export function editObjects(
       const result = edit(unit.text, object.path);
       if ('refusal' in result) {
         const place = { file: object.file, ...shiftRange(result.refusal, unit.from) };
-        const what = `${object.kind} ${object.name}`;
-        return refuse('notPossible', `${what} cannot be changed here: ${result.refusal.reason}.`, place);
+        const reason = `${object.kind} ${object.name} cannot be changed here: ${result.refusal.reason}.`;
+        return refuse('notPossible', reason, placeAtStart(draft, place, changes));
       }
       if (result.edits.length === 0) continue;
       changes.push({ type: 'edit', file: object.file, edits: editsInFile(unit, result.edits) });

@@ -19,7 +19,7 @@ export type Anyone = typeof anyone;
 /** A rule as the API spells it, its keys in the usual order. */
 export type WrittenRule = {
   readonly [key in 'from' | 'to']?: readonly WrittenPeer[];
-} & { readonly ports?: readonly PortChoice[] };
+} & { readonly ports?: readonly object[] };
 
 export const nameLabel = 'kubernetes.io/metadata.name';
 
@@ -102,10 +102,11 @@ export function toRule(
   direction: Direction,
   peers: readonly WrittenPeer[] | Anyone,
   ports: readonly PortChoice[],
+  writePort: (choice: PortChoice) => object = toWrittenPort,
 ): WrittenRule {
   return {
     ...('type' in peers ? {} : { [peersKey[direction]]: peers }),
-    ...(ports.length > 0 && { ports: ports.map(toWrittenPort) }),
+    ...(ports.length > 0 && { ports: ports.map((port) => writePort(port)) }),
   };
 }
 

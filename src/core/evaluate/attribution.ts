@@ -5,13 +5,14 @@ import { type ClassMatrix, oncePerPair } from './classMatrix';
 import { type CompiledPolicy, compilePolicy } from './compiledPolicies';
 import type { Connectivity, Party, PartyClass, TierMatch, TierVerdict } from './connectivity';
 import { canMeet } from './flows';
-import { type Isolation, isolationBy } from './isolation';
+import { type JudgedEnd, type JudgedEnds, judgedEnds } from './judgedEnds';
+import { type Lane, withLanes } from './lanes';
 import { type MergedClasses, mergedClasses } from './mergedClasses';
 import { type End, PairTable, type PairParts } from './pairParts';
 import { type PolicyIndex, reviseIndex } from './policyIndex';
-import { Lanes, SingledOut } from './singledOut';
+import { SingledOut } from './singledOut';
 import { buildTiers, throughTiers } from './tiers';
-import { usuallyAllowed } from './usual';
+import { type Likeness, usuallyAllowed } from './usual';
 
 export type { FlowState, PairParts } from './pairParts';
 
@@ -34,19 +35,6 @@ export interface Question {
   readonly toEnd: (judged: JudgedEnd, admitted: Admitted, at: number, peer: number) => End;
   /** Tells classes of the ground apart that `toEnd` does, though nothing else does. */
   readonly tellApart?: (at: number) => number;
-}
-
-/** One direction of a class that some of the policies judge. */
-export interface JudgedEnd {
-  readonly direction: Direction;
-  /** Whether a NetworkPolicy among them isolates it. */
-  readonly isIsolated: boolean;
-  /** Whether nobody but they isolates it. */
-  readonly isAlone: boolean;
-  /** Whether a tier policy among them has rules for it. */
-  readonly isInTier: boolean;
-  /** Whether no NetworkPolicy whatever isolates it. */
-  readonly isOpen: boolean;
 }
 
 /** What one end admits: by all policies, without those judged, and by the rules of their NetworkPolicies alone. */
@@ -138,16 +126,15 @@ export function withoutPolicies(index: PolicyIndex, policies: readonly Policy[])
 
 /** Answers a question for all pairs. The cost is that of the judged ends and the pairs that rules single out there. */
 export function attribute(classes: MergedClasses, question: Question): ClassMatrix<ClassPart> {
-  const { index, count } = classes;
-  const ends = buildEnds(classes, question);
+  const { index } = classes;
+  const ends = judgedEnds(classes, question.policies, question.directions);
   const { leaving, entering } = ends;
-  const { alike, numbers } = numberAlike(classes, question, ends);
-  const judge = buildJudge(classes, question, ends);
-  const pairs = oncePerPair({ alike, numbers }, (first, second) => judge.usual(first, second));
+  const likeness = numberAlike(classes, question, ends);
+  const judge = buildJudge(classes, question, ends, likeness);
+  const pairs = oncePerPair(likeness, likeness, (first, second) => judge.usual(first, second));
   const nothing: ClassPart = { parts: [], isSingledOut: false };
   return {
-    alike,
-    numbers,
+    ...likeness,
     speaking: { sources: new Set(leaving.keys()), destinations: new Set(entering.keys()) },
     usual: (source, destination) =>
       leaving.has(source) || entering.has(destination) ? pairs(source, destination).part : nothing,
@@ -157,31 +144,34 @@ export function attribute(classes: MergedClasses, question: Question): ClassMatr
           policy.kind === 'NetworkPolicy' ? compilePolicy(policy, index.ground) : [],
         ),
       );
-      const lanes = new Lanes(4, count);
       const singledOut = new SingledOut(classes, (policy) => own.has(policy));
-      const addTo = (lane: number) => (other: number, connections: ConnectionSet, isOwn: boolean) =>
-        lanes.add(isOwn ? lane + 1 : lane, other, connections);
-      const [addSent, addReceived] = [addTo(0), addTo(2)];
-      const extra = (lane: number, at: number): Extra => [lanes.get(lane, at), lanes.get(lane + 1, at)];
-      for (const source of leaving.keys()) {
-        singledOut.forEachPeer(source, 'egress', addSent);
-        singledOut.forEachEnd(source, 'ingress', addReceived);
-        for (const destination of lanes.touched) {
-          const pair = pairs(source, destination);
-          visit(source, destination, judge.singled(pair, extra(0, destination), extra(2, destination)));
+      withLanes(index.ground, (lanes) => {
+        const addTo =
+          (others: Lane, ours: Lane) => (other: number, connections: ConnectionSet, isOwn: boolean) =>
+            lanes.add(isOwn ? ours : others, other, connections);
+        const [addSent, addReceived] = [addTo(0, 1), addTo(2, 3)];
+        const sent = (at: number): Extra => [lanes.get(0, at), lanes.get(1, at)];
+        const received = (at: number): Extra => [lanes.get(2, at), lanes.get(3, at)];
+        for (const source of leaving.keys()) {
+          singledOut.forEachPeer(source, 'egress', addSent);
+          singledOut.forEachEnd(source, 'ingress', addReceived);
+          for (const destination of lanes.touched) {
+            const pair = pairs(source, destination);
+            visit(source, destination, judge.singled(pair, sent(destination), received(destination)));
+          }
+          lanes.clear();
         }
-        lanes.clear();
-      }
-      for (const destination of entering.keys()) {
-        singledOut.forEachPeer(destination, 'ingress', addReceived);
-        singledOut.forEachEnd(destination, 'egress', addSent);
-        for (const source of lanes.touched) {
-          if (leaving.has(source)) continue; // visited above
-          const pair = pairs(source, destination);
-          visit(source, destination, judge.singled(pair, extra(0, source), extra(2, source)));
+        for (const destination of entering.keys()) {
+          singledOut.forEachPeer(destination, 'ingress', addReceived);
+          singledOut.forEachEnd(destination, 'egress', addSent);
+          for (const source of lanes.touched) {
+            if (leaving.has(source)) continue; // visited above
+            const pair = pairs(source, destination);
+            visit(source, destination, judge.singled(pair, sent(source), received(source)));
+          }
+          lanes.clear();
         }
-        lanes.clear();
-      }
+      });
     },
   };
 }
@@ -191,58 +181,14 @@ type Extra = readonly [others: ConnectionSet, own: ConnectionSet];
 
 const noExtra: Extra = [NONE, NONE];
 
-/** The ends that the policies judge, by number of the merged class. */
-interface JudgedEnds {
-  readonly leaving: ReadonlyMap<number, JudgedEnd>;
-  readonly entering: ReadonlyMap<number, JudgedEnd>;
-  /** What isolates an end of the policies that are judged alone. */
-  readonly ownIsolation: (at: number, direction: Direction) => Isolation;
-}
-
-function buildEnds({ index, samples, members }: MergedClasses, question: Question): JudgedEnds {
-  const judged = new Set<Policy>(question.policies);
-  const own = new Map<Isolation, Isolation>();
-  const ownIsolation = (at: number, direction: Direction): Isolation => {
-    const isolation = index[direction].isolation[at]!;
-    let known = own.get(isolation);
-    if (!known) {
-      const some = isolation.policies.filter(({ policy }) => judged.has(policy));
-      own.set(isolation, (known = isolationBy(some, direction)));
-    }
-    return known;
-  };
-  const endsOf = (direction: Direction): ReadonlyMap<number, JudgedEnd> => {
-    const ends = new Map<number, JudgedEnd>();
-    if (!question.directions.includes(direction)) return ends;
-    for (const policy of question.policies) {
-      const isTier = policy.kind !== 'NetworkPolicy';
-      if (isTier ? policy[direction].length === 0 : !policy.directions.has(direction)) continue;
-      const subjects = isTier ? index.tiers.subjects(policy) : compilePolicy(policy, index.ground).subjects;
-      if (!subjects) continue;
-      for (const number of members(subjects)) {
-        const known = ends.get(number);
-        const { policies } = index[direction].isolation[samples[number]!]!;
-        ends.set(number, {
-          direction,
-          isIsolated: !isTier || known?.isIsolated === true,
-          isAlone: isTier ? known?.isAlone === true : policies.every(({ policy: one }) => judged.has(one)),
-          isInTier: isTier || known?.isInTier === true,
-          isOpen: policies.length === 0,
-        });
-      }
-    }
-    return ends;
-  };
-  return { leaving: endsOf('egress'), entering: endsOf('ingress'), ownIsolation };
-}
-
 /** Numbers the classes so that the judged policies have the same part in pairs of those that are alike. */
 function numberAlike(
-  { alike: before, numbers, samples, usual }: MergedClasses,
+  { samples, usual }: MergedClasses,
   { without, policies, tellApart }: Question,
   { leaving, entering, ownIsolation }: JudgedEnds,
-): Pick<ClassMatrix<ClassPart>, 'alike' | 'numbers'> {
+): Pick<ClassMatrix<ClassPart>, 'alike' | 'numbers' | 'base'> {
   const pairs = new PairNumbers();
+  const { alike: before, numbers } = usual;
   const alike = before.slice();
   const isPlain = policies.every(({ kind }) => kind === 'NetworkPolicy') && !tellApart;
   const numberOf = (number: number): number => {
@@ -262,17 +208,16 @@ function numberAlike(
       add(
         Number(end.isIsolated) + 2 * Number(end.isAlone) + 4 * Number(end.isInTier) + 8 * Number(end.isOpen),
       );
-      add(usual.sideNumber(without[direction].isolation[at]!, at, direction));
+      add(usual.sideNumber(without[direction].isolation.at(at), at, direction));
       add(usual.sideNumber(ownIsolation(at, direction), at, direction));
     }
     return state;
   };
   const ends = new PairNumbers();
   if (isPlain) {
-    for (const number of new Set([...leaving.keys(), ...entering.keys()])) {
-      alike[number] = numbers - 1 + ends.number(numberOf(number), 0);
-    }
-    return { alike, numbers: numbers + ends.size };
+    const apart = new Set([...leaving.keys(), ...entering.keys()]);
+    for (const number of apart) alike[number] = numbers - 1 + ends.number(numberOf(number), 0);
+    return { alike, numbers: numbers + ends.size, base: { alike: before, apart } };
   }
   for (const number of alike.keys()) alike[number] = ends.number(numberOf(number), 0) - 1;
   return { alike, numbers: ends.size };
@@ -310,14 +255,17 @@ interface UsualPair {
 }
 
 function buildJudge(
-  { index, samples }: MergedClasses,
-  { without, toEnd }: Question,
+  { index, samples, usual }: MergedClasses,
+  { without, toEnd, tellApart }: Question,
   { leaving, entering, ownIsolation }: JudgedEnds,
+  likeness: Likeness,
 ) {
   const table = new PairTable();
-  const endOf = (at: number, direction: Direction, peer: number, judged: JudgedEnd | undefined): UsualEnd => {
-    const isolation = index[direction].isolation[at]!;
-    const isolationWithout = without[direction].isolation[at]!;
+  const makeEnd = (direction: Direction, end: number, other: number): UsualEnd => {
+    const [at, peer] = [samples[end]!, samples[other]!];
+    const judged = (direction === 'egress' ? leaving : entering).get(end);
+    const isolation = index[direction].isolation.at(at);
+    const isolationWithout = without[direction].isolation.at(at);
     const own = ownIsolation(at, direction);
     const verdictIn = ({ tiers }: PolicyIndex) =>
       tiers.isJudged(at, direction) ? tiers.verdict(at, direction, peer) : undefined;
@@ -336,6 +284,11 @@ function buildJudge(
       known: new Map(),
     };
   };
+  const endsOf = (direction: Direction) =>
+    oncePerPair(likeness, tellApart ? likeness : usual.asPeers, (end, other) =>
+      makeEnd(direction, end, other),
+    );
+  const [leavingOf, enteringOf] = [endsOf('egress'), endsOf('ingress')];
   const numberOf = (end: UsualEnd, [others, own]: Extra): EndNumber => {
     const key = others.id * 2 ** 26 + own.id;
     const known = end.known.get(key);
@@ -372,9 +325,8 @@ function buildJudge(
   return {
     usual(source: number, destination: number): UsualPair {
       const [from, to] = [samples[source]!, samples[destination]!];
-      const egress = endOf(from, 'egress', to, leaving.get(source));
-      const ingress = endOf(to, 'ingress', from, entering.get(destination));
-      const fromAnyone = intersect(index.egress.fromAnyone[from]!, index.ingress.fromAnyone[to]!);
+      const [egress, ingress] = [leavingOf(source, destination), enteringOf(destination, source)];
+      const fromAnyone = intersect(index.egress.fromAnyone.at(from), index.ingress.fromAnyone.at(to));
       const part = toPart(numberOf(egress, noExtra), numberOf(ingress, noExtra), fromAnyone);
       return { egress, ingress, fromAnyone, part };
     },

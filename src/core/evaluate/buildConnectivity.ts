@@ -1,23 +1,25 @@
 import type { Cluster } from '../model/cluster';
 import { intersect } from '../model/connections';
 import type { NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
-import { numberBehaviours } from './behaviours';
+import { behavioursOf } from './behaviours';
 import { admittedBetween, findMatches } from './cells';
 import { compilePolicy } from './compiledPolicies';
 import {
   type ClassFlow,
   type Connectivity,
   DEFAULT_PROFILE,
+  isSameProfile,
   type Party,
   type PartyClass,
   type PermittedFlow,
   type Profile,
 } from './connectivity';
 import { buildExceptionsFrom } from './exceptions';
-import { buildGround, type Ground, isGroundFor } from './ground';
+import { buildGround, type Ground, isFineEnoughFor, isMadeFor } from './ground';
 import { indexOf, rememberIndex } from './indexes';
 import { lazily } from './lazily';
-import { policyDifference } from './policyDifference';
+import { countAddressUse } from './needs';
+import { type PolicyDifference, policyDifference } from './policyDifference';
 import { buildPolicyIndex, type PolicyIndex, reviseIndex } from './policyIndex';
 import { admittedFromAnyone, buildColumn, buildRow, type Row } from './rows';
 import { buildTiers, sortTierPolicies } from './tiers';
@@ -60,26 +62,52 @@ function revise(previous: Connectivity, policies: readonly Policy[]): Connectivi
   const before = indexOf(previous);
   const { ground } = before;
   const { gone, added } = policyDifference(before.given, policies);
-  if (ground.sets.all.length > setsToKeep(policies) || !isGroundFor(ground, policies, gone, added))
-    return undefined;
+  if (ground.sets.all.length > setsToKeep(policies) || !isFineEnoughFor(ground, added)) return undefined;
+  const addressUse = countAddressUse(before.addressUse, gone, added);
+  return isMadeFor(ground, policies, [...gone, ...added], addressUse)
+    ? toConnectivity(indexOthers(before, policies, { gone, added }))
+    : undefined;
+}
+
+/**
+ * Judges other policies on the ground of a judgement, with parties that may be told apart more finely than they need.
+ * undefined: they need them finer still.
+ */
+export function judgeBeside(known: Connectivity, policies: readonly Policy[]): Connectivity | undefined {
+  const index = indexOf(known);
+  const difference = policyDifference(index.given, policies);
+  return isFineEnoughFor(index.ground, difference.added)
+    ? toConnectivity(indexOthers(index, policies, difference))
+    : undefined;
+}
+
+/** With more changes than this at once, an index is made anew. */
+const mostRevised = 64;
+
+/** The index of other policies on the same ground. */
+function indexOthers(
+  before: PolicyIndex,
+  given: readonly Policy[],
+  { gone, added }: PolicyDifference<Policy>,
+): PolicyIndex {
+  if (gone.length + added.length > mostRevised)
+    return buildPolicyIndex(before.ground, given, ...splitPolicies(given));
   const [oldPolicies, oldTiers] = splitPolicies(gone);
   const [newPolicies, newTiers] = splitPolicies(added);
-  const index = reviseIndex(before, oldPolicies, newPolicies);
+  const addressUse = countAddressUse(before.addressUse, gone, added);
+  const index = { ...reviseIndex(before, oldPolicies, newPolicies), given, addressUse };
   if (before.tierPolicies.length + newTiers.length === 0) {
     // None of them is of another kind: a long list is not gone through for that.
-    return toConnectivity({ ...index, given: policies, policies: policies as readonly NetworkPolicy[] });
+    return { ...index, policies: given as readonly NetworkPolicy[] };
   }
-  const [networkPolicies, tierPolicies] = splitPolicies(policies);
-  const tiers = oldTiers.length + newTiers.length === 0 ? index.tiers : buildTiers(tierPolicies, ground);
-  return toConnectivity({ ...index, given: policies, policies: networkPolicies, tierPolicies, tiers });
+  const [policies, tierPolicies] = splitPolicies(given);
+  const tiers =
+    oldTiers.length + newTiers.length === 0 ? index.tiers : buildTiers(tierPolicies, before.ground);
+  return { ...index, policies, tierPolicies, tiers };
 }
 
 /** So many sets may come together through edits before a ground, which keeps them all, is laid out anew. */
 const setsToKeep = (policies: readonly Policy[]): number => 10_000 + 10 * policies.length;
-
-function isSameProfile(a: Profile, b: Profile): boolean {
-  return a.ipBlock === b.ipBlock && a.hostNetwork === b.hostNetwork;
-}
 
 /** Puts the index in terms of parties. */
 function toConnectivity(index: PolicyIndex): Connectivity {
@@ -124,7 +152,7 @@ function toConnectivity(index: PolicyIndex): Connectivity {
     },
     isolating: (party, direction) =>
       inOrder(
-        index[direction].isolation[at(party)]!.policies.map(({ policy }) => policy),
+        index[direction].isolation.at(at(party)).policies.map(({ policy }) => policy),
         (policy) => policy,
       ),
     admitted: (party, direction, peer, without) =>
@@ -158,7 +186,7 @@ function toConnectivity(index: PolicyIndex): Connectivity {
     },
     matches: (party, direction, peer) =>
       inOrder(
-        findMatches(index, index[direction].isolation[at(party)]!, at(party), direction, at(peer)),
+        findMatches(index, index[direction].isolation.at(at(party)), at(party), direction, at(peer)),
         ({ policy }) => policy,
       ),
   };
@@ -167,7 +195,7 @@ function toConnectivity(index: PolicyIndex): Connectivity {
 
 /** The classes that no policy tells apart, which are fewer than those that policies could. */
 function mergeClasses(index: PolicyIndex) {
-  const behaviours = numberBehaviours(index);
+  const behaviours = behavioursOf(index);
   const { parties, classes } = index.ground;
   const members = Array.from(
     { length: behaviours.reduce((most, number) => Math.max(most, number + 1), 0) },

@@ -1,41 +1,14 @@
-import { type ConnectionSet, NONE, union } from '../model/connections';
+import { type ConnectionSet, union } from '../model/connections';
 import { PairNumbers } from '../model/pairNumbers';
 import type { Direction } from '../policy/policy';
 import type { ClassSet } from './classSets';
 import type { Ground } from './ground';
+import { type Lane, type Lanes, withLanes } from './lanes';
+import { lazily } from './lazily';
+import type { Pages } from './pages';
 import type { PolicyIndex } from './policyIndex';
 import { forEachPeer, forEachSubject } from './rows';
 import { portsAt } from './rulePorts';
-
-/** The values of a row that differ from its default, beside an array of defaults; emptied after use. */
-class Overrides {
-  readonly #values: (ConnectionSet | undefined)[];
-  readonly #touch: (at: number) => void;
-  readonly #own: number[] = [];
-
-  constructor(length: number, touch: (at: number) => void) {
-    this.#values = Array<undefined>(length).fill(undefined);
-    this.#touch = touch;
-  }
-
-  add(at: number, initial: ConnectionSet, connections: ConnectionSet): void {
-    const known = this.#values[at];
-    if (known === undefined) {
-      this.#own.push(at);
-      this.#touch(at);
-    }
-    this.#values[at] = union(known ?? initial, connections);
-  }
-
-  get(at: number): ConnectionSet | undefined {
-    return this.#values[at];
-  }
-
-  clear(): void {
-    for (const at of this.#own) this.#values[at] = undefined;
-    this.#own.length = 0;
-  }
-}
 
 /** Takes what an end admits of a peer before and after, which differ, and what the peer's end admits of it. */
 export type VisitEnd = (
@@ -47,10 +20,9 @@ export type VisitEnd = (
   otherIs: ConnectionSet,
 ) => void;
 
-/** Peers that no rule singles out for an end and that admit the same as each other, before and after. */
+/** Peers that no rule singles out for an end and that admit the same of it as each other, and as before. */
 export interface UsualPeers {
-  readonly otherWas: ConnectionSet;
-  readonly otherIs: ConnectionSet;
+  readonly admitted: ConnectionSet;
   /** How many pods (or ranges of addresses) are in their classes. */
   readonly weight: number;
   /** Only while they are visited. */
@@ -58,6 +30,9 @@ export interface UsualPeers {
 }
 
 export type VisitUsual = (at: number, was: ConnectionSet, is: ConnectionSet, peers: UsualPeers) => void;
+
+/** What the lanes hold: what an end admits of its peers, and what they admit of it, before and after. */
+const [ownBefore, ownAfter, othersBefore, othersAfter] = [0, 1, 2, 3] as const;
 
 /**
  * Goes over all peers of an end, before and after a change of NetworkPolicies without tiers around them. What no rule
@@ -68,10 +43,9 @@ export class ChangeSweep {
   readonly #after: PolicyIndex;
   readonly #direction: Direction;
   readonly #opposite: Direction;
-  readonly #touched: number[] = [];
-  readonly #isTouched: Uint8Array;
-  readonly #own: readonly [Overrides, Overrides];
-  readonly #others: readonly [Overrides, Overrides];
+  /** The peers that admit something else than before from anyone. */
+  readonly #changed: number[] = [];
+  readonly #groups = new Map<string, PeerGroups>();
 
   constructor(
     { before, after }: { readonly before: PolicyIndex; readonly after: PolicyIndex },
@@ -81,103 +55,71 @@ export class ChangeSweep {
     this.#after = after;
     this.#direction = direction;
     this.#opposite = direction === 'ingress' ? 'egress' : 'ingress';
-    const { count } = after.ground.classes;
-    this.#isTouched = new Uint8Array(count);
-    const make = () => new Overrides(count, (at) => this.#touch(at));
-    this.#own = [make(), make()];
-    this.#others = [make(), make()];
-  }
-
-  #touch(at: number): void {
-    if (this.#isTouched[at] === 1) return;
-    this.#isTouched[at] = 1;
-    this.#touched.push(at);
+    const [old, now] = [before, after].map((index) => index[this.#opposite].fromAnyone);
+    old!.forEachDifference(now!, (peer) => this.#changed.push(peer));
   }
 
   /** Visits the peers of which the end admits something else than before. The end itself is never among the usual ones. */
   visitEnd(at: number, visit: VisitEnd, visitUsual: VisitUsual): void {
-    const [ownBefore, ownAfter] = this.#own;
-    const [othersBefore, othersAfter] = this.#others;
-    this.#touch(at);
-    const [old, now] = [
-      this.#singleOut(this.#before, at, ownBefore, othersBefore),
-      this.#singleOut(this.#after, at, ownAfter, othersAfter),
-    ];
-    const groups = this.#groupsBy(new Set([...old.broad, ...now.broad].map(({ set }) => set)));
-    const [was, is] = [old, now].map((usual) => groups.patterns.map((sets) => usualWithin(usual, sets)));
-    const oldOthers = this.#before[this.#opposite].fromAnyone;
-    const newOthers = this.#after[this.#opposite].fromAnyone;
-    for (const peer of this.#touched) {
-      const pattern = groups.patternOf(peer);
-      const left = union(was![pattern]!, ownBefore.get(peer) ?? NONE);
-      const leaves = union(is![pattern]!, ownAfter.get(peer) ?? NONE);
-      if (left === leaves) continue;
-      const otherWas = othersBefore.get(peer) ?? oldOthers[peer]!;
-      visit(at, peer, left, leaves, otherWas, othersAfter.get(peer) ?? newOthers[peer]!);
-    }
-    if (was!.some((connections, pattern) => connections !== is![pattern])) {
-      this.#visitUsual(groups, (pattern, peers) => {
-        if (was![pattern] !== is![pattern]) visitUsual(at, was![pattern]!, is![pattern]!, peers);
+    withLanes(this.#after.ground, (lanes) => {
+      lanes.touch(at);
+      for (const peer of this.#changed) lanes.touch(peer);
+      const old = this.#singleOut(this.#before, at, lanes, ownBefore, othersBefore);
+      const now = this.#singleOut(this.#after, at, lanes, ownAfter, othersAfter);
+      const groups = this.#groupsBy(new Set([...old.broad, ...now.broad].map(({ set }) => set)));
+      const was = groups.patterns.map((sets) => usualWithin(old, sets));
+      const is = groups.patterns.map((sets) => usualWithin(now, sets));
+      for (const peer of lanes.touched) {
+        const pattern = groups.all[groups.of[peer]!]!.pattern;
+        const left = union(was[pattern]!, lanes.get(ownBefore, peer));
+        const leaves = union(is[pattern]!, lanes.get(ownAfter, peer));
+        if (left === leaves) continue;
+        const otherWas = union(
+          this.#before[this.#opposite].fromAnyone.at(peer),
+          lanes.get(othersBefore, peer),
+        );
+        const otherIs = union(this.#after[this.#opposite].fromAnyone.at(peer), lanes.get(othersAfter, peer));
+        visit(at, peer, left, leaves, otherWas, otherIs);
+      }
+      if (was.every((connections, pattern) => connections === is[pattern])) return;
+      visitUntouched(groups, lanes, this.#after.ground, (pattern, peers) => {
+        if (was[pattern] !== is[pattern]) visitUsual(at, was[pattern]!, is[pattern]!, peers);
       });
-    }
-    for (const overrides of [...this.#own, ...this.#others]) overrides.clear();
-    for (const peer of this.#touched) this.#isTouched[peer] = 0;
-    this.#touched.length = 0;
+    });
   }
-
-  #visitUsual({ of, all }: PeerGroups, visit: (pattern: number, peers: UsualPeers) => void): void {
-    const { weights } = this.#after.ground.classes;
-    const apart = all.map(() => 0);
-    for (const peer of this.#touched) apart[of[peer]!]! += weights[peer]!;
-    for (const [group, { pattern, otherWas, otherIs, peers, weight }] of all.entries()) {
-      const left = weight - apart[group]!;
-      if (left === 0) continue;
-      const forEach = (visitPeer: (peer: number) => void): void => {
-        for (const peer of peers) if (this.#isTouched[peer] === 0) visitPeer(peer);
-      };
-      visit(pattern, { otherWas, otherIs, weight: left, forEach });
-    }
-  }
-
-  readonly #groups = new Map<string, PeerGroups>();
 
   #groupsBy(broad: ReadonlySet<ClassSet>): PeerGroups {
     const key = Array.from(broad, ({ id }) => id).join();
-    const known = this.#groups.get(key);
-    if (known) return known;
-    const [before, after] = [this.#before, this.#after].map((index) => index[this.#opposite].fromAnyone);
-    // What an edit leaves alone stays the same object, with the groups of the edit before.
-    const unchanged = before === after && broad.size === 0 ? unchangedGroups.get(after!) : undefined;
-    const groups = unchanged ?? groupPeers(this.#after.ground, before!, after!, [...broad]);
-    if (before === after && broad.size === 0) unchangedGroups.set(after!, groups);
-    this.#groups.set(key, groups);
+    let groups = this.#groups.get(key);
+    if (!groups) {
+      groups = groupPeers(this.#after.ground, this.#before[this.#opposite].fromAnyone, [...broad]);
+      this.#groups.set(key, groups);
+    }
     return groups;
   }
 
   /** Notes what rules single out, at the end and at its peers; gives what the end admits of all others. */
-  #singleOut(index: PolicyIndex, at: number, own: Overrides, others: Overrides): Usual {
+  #singleOut(index: PolicyIndex, at: number, lanes: Lanes, own: Lane, others: Lane): Usual {
     const { isolation, fromAnyone } = index[this.#direction];
     const { classes, profile } = index.ground;
     const broad: { readonly set: ClassSet; readonly connections: ConnectionSet }[] = [];
-    for (const { rules } of isolation[at]!.policies) {
+    const add = (peer: number, connections: ConnectionSet) => lanes.add(own, peer, connections);
+    for (const { rules } of isolation.at(at).policies) {
       for (const rule of rules[this.#direction]) {
         const { peers, ports } = rule;
         const isUniform = this.#direction === 'ingress' || ports.names.length === 0;
         const named = isUniform ? peers?.filter(({ namespaces }) => !namespaces) : peers;
-        forEachPeer(index, { ...rule, peers: named }, this.#direction, at, (peer, connections) =>
-          own.add(peer, NONE, connections),
-        );
+        forEachPeer(index, { ...rule, peers: named }, this.#direction, at, add);
         if (!isUniform || !peers || named?.length === peers.length) continue;
         const connections =
           this.#direction === 'ingress' ? portsAt(ports, classes.samples[at]!, profile) : ports.fixed;
         for (const set of peers) if (set.namespaces) broad.push({ set, connections });
       }
     }
-    const gates = index[this.#opposite].fromAnyone;
     forEachSubject(index, at, this.#opposite, undefined, (peer, connections) =>
-      others.add(peer, gates[peer]!, connections),
+      lanes.add(others, peer, connections),
     );
-    return { fromAnyone: fromAnyone[at]!, broad };
+    return { fromAnyone: fromAnyone.at(at), broad };
   }
 }
 
@@ -195,59 +137,96 @@ function usualWithin({ fromAnyone, broad }: Usual, sets: ReadonlySet<ClassSet>):
   );
 }
 
-/** All classes by the broad sets that hold them and by what they admit from anyone before and after. */
+/** All classes by the broad sets that hold them and by what they admit from anyone. */
 interface PeerGroups {
   /** The broad sets that hold a class, by the number of the pattern. */
   readonly patterns: readonly ReadonlySet<ClassSet>[];
-  readonly patternOf: (at: number) => number;
   /** By class, the position of its group. */
   readonly of: Int32Array;
-  readonly all: readonly {
-    readonly pattern: number;
-    readonly otherWas: ConnectionSet;
-    readonly otherIs: ConnectionSet;
-    readonly peers: readonly number[];
-    readonly weight: number;
-  }[];
+  readonly all: readonly PeerGroup[];
+  /** The classes of each group. */
+  readonly members: () => readonly (readonly number[])[];
 }
 
-const unchangedGroups = new WeakMap<readonly ConnectionSet[], PeerGroups>();
+interface PeerGroup {
+  readonly pattern: number;
+  readonly admitted: ConnectionSet;
+  weight: number;
+}
+
+/** What an edit leaves alone stays the same object, with the groups of the edit before. */
+const withoutBroad = new WeakMap<Pages<ConnectionSet>, PeerGroups>();
 
 function groupPeers(
-  { classes: { weights, namespaces, namespaceOf, selectable } }: Ground,
-  before: readonly ConnectionSet[],
-  after: readonly ConnectionSet[],
+  ground: Ground,
+  fromAnyone: Pages<ConnectionSet>,
   broad: readonly ClassSet[],
 ): PeerGroups {
-  // Classes that no namespace holds are in no broad set: the first pattern.
-  const patterns: ReadonlySet<ClassSet>[] = [new Set()];
-  const numbers = new Map([['', 0]]);
-  const patternOfNamespace = Int32Array.from(namespaces, (_, i) => {
-    const holding = broad.filter((set) => set.namespaces?.[i] === 1);
-    const key = holding.map(({ id }) => id).join();
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, patterns.length);
-    return patterns.push(new Set(holding)) - 1;
-  });
-  const patternOf = (at: number): number => (at < selectable ? patternOfNamespace[namespaceOf[at]!]! : 0);
-  const pairs = new PairNumbers();
+  const known = broad.length === 0 ? withoutBroad.get(fromAnyone) : undefined;
+  if (known) return known;
+  const { count, weights, namespaces, namespaceOf, selectable } = ground.classes;
+  const { patterns, patternOf } = namespacePatterns(namespaces.length, broad);
   const ends = new PairNumbers();
-  const all: {
-    pattern: number;
-    otherWas: ConnectionSet;
-    otherIs: ConnectionSet;
-    peers: number[];
-    weight: number;
-  }[] = [];
-  const of = Int32Array.from(before, (otherWas, peer) => {
-    const otherIs = after[peer]!;
-    const pattern = patternOf(peer);
-    const group = ends.number(pairs.number(otherWas.id, otherIs.id), pattern) - 1;
-    all[group] ??= { pattern, otherWas, otherIs, peers: [], weight: 0 };
-    all[group].peers.push(peer);
-    all[group].weight += weights[peer]!;
-    return group;
+  const all: PeerGroup[] = [];
+  const of = new Int32Array(count);
+  let group = -1;
+  for (let peer = 0; peer < count; peer++) {
+    const admitted = fromAnyone.at(peer);
+    const pattern = peer < selectable ? patternOf[namespaceOf[peer]!]! : 0;
+    const last = all[group];
+    // Neighbours, of one namespace, are mostly of one group.
+    if (!last || last.admitted !== admitted || last.pattern !== pattern) {
+      group = ends.number(admitted.id, pattern) - 1;
+      if (group === all.length) all.push({ pattern, admitted, weight: 0 });
+    }
+    all[group]!.weight += weights[peer]!;
+    of[peer] = group;
+  }
+  const members = lazily(() => {
+    const lists = all.map((): number[] => []);
+    for (const [peer, number] of of.entries()) lists[number]!.push(peer);
+    return lists;
   });
-  return { patterns, patternOf, of, all };
+  const groups = { patterns, of, all, members };
+  if (broad.length === 0) withoutBroad.set(fromAnyone, groups);
+  return groups;
+}
+
+/** The broad sets that hold the pods of each namespace. In the first pattern, also that of all else, there are none. */
+function namespacePatterns(namespaces: number, broad: readonly ClassSet[]) {
+  const patterns: ReadonlySet<ClassSet>[] = [new Set()];
+  const patternOf = new Int32Array(namespaces);
+  for (const set of broad) {
+    const withSet = new Map<number, number>();
+    for (let i = 0; i < namespaces; i++) {
+      if (set.namespaces?.[i] !== 1) continue;
+      const known = patternOf[i]!;
+      let next = withSet.get(known);
+      if (next === undefined) {
+        next = patterns.push(new Set([...patterns[known]!, set])) - 1;
+        withSet.set(known, next);
+      }
+      patternOf[i] = next;
+    }
+  }
+  return { patterns, patternOf };
+}
+
+/** Visits the groups without those of their members that were touched. */
+function visitUntouched(
+  { of, all, members }: PeerGroups,
+  lanes: Lanes,
+  { classes: { weights } }: Ground,
+  visit: (pattern: number, peers: UsualPeers) => void,
+): void {
+  const apart = new Float64Array(all.length);
+  for (const peer of lanes.touched) apart[of[peer]!]! += weights[peer]!;
+  for (const [group, { pattern, admitted, weight }] of all.entries()) {
+    const left = weight - apart[group]!;
+    if (left === 0) continue;
+    const forEach = (visitPeer: (peer: number) => void): void => {
+      for (const peer of members()[group]!) if (!lanes.isTouched(peer)) visitPeer(peer);
+    };
+    visit(pattern, { admitted, weight: left, forEach });
+  }
 }

@@ -45,13 +45,13 @@ export function buildClassSets(
   const all: ClassSet[] = [];
   const broad: ClassSet[] = [];
   const interned = new Map<string, ClassSet>();
-  const holding = Array<number[] | undefined>(count).fill(undefined);
   const position = new Map(namespaces.map(({ name }, i) => [name, i]));
   const labelled = namespaces.flatMap(({ labels }, i) => (labels ? [i] : []));
   const namespaceIndex = buildLabelIndex(labelled.map((i) => namespaces[i]!.labels!));
   const podIndex = buildLabelIndex(
     samples.slice(0, selectable).map((sample) => (sample.type === 'pods' ? sample.labels : {})),
   );
+  const holding = holdingLists(count, all);
   const namespaceLists = new Map<string, readonly number[]>();
 
   const intern = (key: string, make: () => Pick<ClassSet, 'members' | 'namespaces'>): ClassSet => {
@@ -60,11 +60,6 @@ export function buildClassSets(
     const set: ClassSet = { id: all.length, ...make() };
     all.push(set);
     if (set.namespaces) broad.push(set);
-    for (const member of set.members) {
-      const sets = holding[member];
-      if (sets) sets.push(set.id);
-      else holding[member] = [set.id];
-    }
     interned.set(key, set);
     return set;
   };
@@ -132,10 +127,45 @@ export function buildClassSets(
       }
     },
     forEachHolding(index, visit) {
-      for (const set of holding[index] ?? []) visit(set);
+      holding(index, visit);
       if (index >= selectable) return;
       for (const { id, namespaces: marks } of broad) if (marks?.[namespaceOf[index]!] === 1) visit(id);
     },
+  };
+}
+
+/**
+ * Makes the query for the sets that list a class. It is prepared in one go when it is first asked, as most sets are
+ * known by then; those that come later are added to it one by one.
+ */
+function holdingLists(count: number, all: readonly ClassSet[]) {
+  /** The sets of each class side by side, and where those of a class start. */
+  let sets = new Int32Array(0);
+  const starts = new Int32Array(count + 1);
+  const later = new Map<number, number[]>();
+  /** How many of the sets are known here; undefined: nothing was asked yet. */
+  let prepared: number | undefined;
+
+  const prepare = (): number => {
+    for (const { members } of all) for (const member of members) starts[member + 1]!++;
+    for (let at = 0; at < count; at++) starts[at + 1]! += starts[at]!;
+    sets = new Int32Array(starts[count]!);
+    const free = starts.slice(0, count);
+    for (const { id, members } of all) for (const member of members) sets[free[member]!++] = id;
+    return all.length;
+  };
+
+  return (at: number, visit: (set: number) => void): void => {
+    prepared ??= prepare();
+    for (; prepared < all.length; prepared++) {
+      for (const member of all[prepared]!.members) {
+        const known = later.get(member);
+        if (known) known.push(prepared);
+        else later.set(member, [prepared]);
+      }
+    }
+    for (let i = starts[at]!; i < starts[at + 1]!; i++) visit(sets[i]!);
+    if (later.size > 0) for (const set of later.get(at) ?? []) visit(set);
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Cluster, ContainerPort, Labels } from '../model/cluster';
+import { axisOf } from '../model/connections';
 import { PairNumbers } from '../model/pairNumbers';
+import { valueOf } from '../model/selector';
 import { type AddressRange, isNode, type Party, type Profile } from './connectivity';
 import type { LocatedPodGroup } from './podGroups';
 
@@ -26,13 +28,11 @@ export interface Classes {
   /** A party of each class. */
   readonly samples: readonly Party[];
   /** How many pods (or ranges) are in each. */
-  readonly weights: readonly number[];
+  readonly weights: Float64Array;
   readonly namespaces: readonly NamespaceClasses[];
   /** By class: the position of its namespace; of selectable classes only. */
   readonly namespaceOf: Int32Array;
 }
-
-const nothing: Labels = {};
 
 /** By what policies tell pods apart. */
 export interface Distinctions {
@@ -51,46 +51,49 @@ export function buildClasses(
 ): Classes {
   const names = [...cluster.namespaces.keys()];
   const namespaceIndex = new Map(names.map((name, i) => [name, i]));
-  const identify = new Identifier(distinctions);
-  const classOfParty: number[] = [];
+  const positionOf = (name: string): number => {
+    let known = namespaceIndex.get(name);
+    if (known === undefined) namespaceIndex.set(name, (known = names.push(name) - 1));
+    return known;
+  };
+  const identify = new Identifier(distinctions, located.length);
+  const of = new Int32Array(located.length + ranges.length);
   const first: LocatedPodGroup[] = [];
   const namespaceOfClass: number[] = [];
   const weights: number[] = [];
-  for (const entry of located) {
-    const { workload, labels } = entry.group;
-    let namespace = -1;
-    let number: number;
-    if (isNode(entry.group, profile)) {
-      number = identify.number(namespace, nothing, [], entry.addressClasses);
-    } else {
-      const known = namespaceIndex.get(workload.namespace);
-      namespace = known ?? names.push(workload.namespace) - 1;
-      if (known === undefined) namespaceIndex.set(workload.namespace, namespace);
-      number = identify.number(namespace, labels, workload.ports, entry.addressClasses);
+  for (const [party, entry] of located.entries()) {
+    const { group, addressClasses } = entry;
+    const { workload, labels } = group;
+    // Policies see of a node nothing but its addresses (S32).
+    const namespace = isNode(group, profile) ? -1 : positionOf(workload.namespace);
+    identify.start(namespace);
+    identify.addAddresses(addressClasses);
+    if (namespace >= 0) {
+      identify.addPorts(workload.ports);
+      identify.addLabels(labels); // last, as they are the most different: what is before them is found together
     }
+    const number = identify.number();
     if (number === first.length) {
       first.push(entry);
       namespaceOfClass.push(namespace);
       weights.push(0);
     }
-    weights[number]! += entry.group.pods;
-    classOfParty.push(number);
+    weights[number]! += group.pods;
+    of[party] = number;
   }
   const { position, namespaces, selectable } = orderByNamespace(namespaceOfClass, names, cluster);
   const count = first.length + ranges.length;
-  const samples: Party[] = [];
-  const sorted: number[] = [];
+  const samples = Array<Party>(count).fill(ranges[0]!);
+  const sorted = new Float64Array(count).fill(1);
   for (const [number, { group }] of first.entries()) {
     samples[position[number]!] = group;
     sorted[position[number]!] = weights[number]!;
   }
-  for (const range of ranges) {
-    samples.push(range);
-    sorted.push(1);
+  for (let party = 0; party < located.length; party++) of[party] = position[of[party]!]!;
+  for (const [i, range] of ranges.entries()) {
+    samples[first.length + i] = range;
+    of[located.length + i] = first.length + i;
   }
-  const of = new Int32Array(located.length + ranges.length);
-  for (const [party, number] of classOfParty.entries()) of[party] = position[number]!;
-  for (const i of ranges.keys()) of[located.length + i] = first.length + i;
   const namespaceOf = new Int32Array(selectable);
   for (const [i, { from, to }] of namespaces.entries()) namespaceOf.fill(i, from, to);
   return { count, selectable, of, samples, weights: sorted, namespaces, namespaceOf };
@@ -112,55 +115,72 @@ function orderByNamespace(namespaceOfClass: readonly number[], names: readonly s
   return { position, namespaces, selectable };
 }
 
-/** Numbers equal things equally, 0 upwards, in the order in which they first come. */
-class Identifier {
-  readonly #tokens = new Map<string, Map<string, number>>();
-  readonly #portNames: ReadonlySet<string>;
-  readonly #texts = new Map<string, number>();
-  readonly #steps = new PairNumbers();
-  readonly #ends = new PairNumbers();
-  readonly #own: number[] = [];
-  #token = 0;
+/** Up to this many keys are looked up in all labels; of more, those that the labels have. */
+const fewKeys = 16;
 
-  constructor({ keys, portNames }: Distinctions) {
-    for (const key of keys) this.#tokens.set(key, new Map());
-    this.#portNames = portNames;
+/** Numbers equal things equally, 0 upwards, in the order in which they first come. They are told part by part. */
+class Identifier {
+  readonly #values = new Map<string, Map<string, number>>();
+  readonly #portNames = new Map<string, number>();
+  readonly #addresses = new Map<string, number>();
+  readonly #steps: PairNumbers;
+  /** By where a thing ended: its number. */
+  readonly #ends: number[] = [];
+  #numbers = 0;
+  #tokens = 0;
+  #state = 0;
+
+  constructor({ keys, portNames }: Distinctions, expected: number) {
+    this.#steps = new PairNumbers(expected);
+    for (const key of keys) this.#values.set(key, new Map());
+    for (const name of portNames) this.#portNames.set(name, this.#tokens++);
   }
 
-  number(
-    namespace: number,
-    labels: Labels,
-    ports: readonly ContainerPort[],
-    addressClasses: readonly number[],
-  ): number {
-    const own = this.#own;
-    own.length = 0;
+  start(namespace: number): void {
+    this.#state = this.#steps.number(0, namespace + 1);
+  }
+
+  addAddresses(addressClasses: readonly number[]): void {
+    if (addressClasses.length > 0) this.#step(this.#tokenIn(this.#addresses, addressClasses.join()));
+  }
+
+  addPorts(ports: readonly ContainerPort[]): void {
+    if (this.#portNames.size === 0) return;
+    for (const { name, port, protocol } of ports) {
+      const token = name === undefined ? undefined : this.#portNames.get(name);
+      if (token === undefined) continue;
+      this.#step(token);
+      this.#step(axisOf(protocol, port));
+    }
+  }
+
+  addLabels(labels: Labels): void {
+    if (this.#values.size <= fewKeys) {
+      for (const [key, values] of this.#values) {
+        const value = valueOf(labels, key);
+        if (value !== undefined) this.#step(this.#tokenIn(values, value));
+      }
+      return;
+    }
+    const own: number[] = [];
     for (const key of Object.keys(labels)) {
-      const values = this.#tokens.get(key);
+      const values = this.#values.get(key);
       if (values) own.push(this.#tokenIn(values, labels[key]!));
     }
-    if (own.length > 1) own.sort((a, b) => a - b);
-    let state = this.#steps.number(0, namespace + 1);
-    for (const token of own) state = this.#steps.number(state, token);
-    state = this.#steps.number(state, this.#tokenIn(this.#texts, this.#portsText(ports)));
-    if (addressClasses.length > 0)
-      state = this.#steps.number(state, this.#tokenIn(this.#texts, addressClasses.join()));
-    return this.#ends.number(state, 0) - 1;
+    for (const token of own.sort((a, b) => a - b)) this.#step(token);
   }
 
-  #portsText(ports: readonly ContainerPort[]): string {
-    let text = '';
-    for (const { name, port, protocol } of ports) {
-      if (name !== undefined && this.#portNames.has(name)) text += `${name} ${protocol} ${port},`;
-    }
-    return text;
+  number(): number {
+    return (this.#ends[this.#state] ??= this.#numbers++);
+  }
+
+  #step(token: number): void {
+    this.#state = this.#steps.number(this.#state, token);
   }
 
   #tokenIn(tokens: Map<string, number>, text: string): number {
-    const known = tokens.get(text);
-    if (known !== undefined) return known;
-    const token = this.#token++;
-    tokens.set(text, token);
+    let token = tokens.get(text);
+    if (token === undefined) tokens.set(text, (token = this.#tokens++));
     return token;
   }
 }

@@ -12,6 +12,10 @@ export interface Profile {
 /** How most network plugins read the choices. */
 export const DEFAULT_PROFILE: Profile = { ipBlock: 'by-ip', hostNetwork: 'node' };
 
+export function isSameProfile(a: Profile, b: Profile): boolean {
+  return a.ipBlock === b.ipBlock && a.hostNetwork === b.hostNetwork;
+}
+
 /** Pods of one workload that no loaded policy can tell apart. */
 export interface PodGroup {
   readonly type: 'pods';

@@ -96,8 +96,7 @@ function visitClassDelta(
       else visit(peer, at, was, is);
     };
     forEachChangedEnd(change, direction, visitEnd, (at, own, now, peers) => {
-      if (isVisited(peers.otherWas, peers.otherIs)) return;
-      const [was, is] = [intersect(own, peers.otherWas), intersect(now, peers.otherIs)];
+      const [was, is] = [intersect(own, peers.admitted), intersect(now, peers.admitted)];
       if (was !== is) visitMany(direction, at, was, is, peers);
     });
   }
@@ -185,8 +184,8 @@ export function concernedEnds(change: Change, direction: Direction): ReadonlyMap
 function hasOtherBase({ before, after }: Change, at: number, direction: Direction): boolean {
   const [old, now] = [before[direction], after[direction]];
   return (
-    old.fromAnyone[at] !== now.fromAnyone[at] ||
-    (old.isolation[at]!.policies.length === 0) !== (now.isolation[at]!.policies.length === 0)
+    old.fromAnyone.at(at) !== now.fromAnyone.at(at) ||
+    (old.isolation.at(at).policies.length === 0) !== (now.isolation.at(at).policies.length === 0)
   );
 }
 

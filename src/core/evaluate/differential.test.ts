@@ -5,14 +5,13 @@
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { analyze } from '../analyze';
-import type { Policy } from '../policy/policy';
 import { readSourceFile } from '../text/workspace';
 import { arbitraryWorld, type World } from '../testing/arbitraryWorld';
 import { compareJudges, engine, type Judge } from '../testing/compareJudges';
 import { networkPolicyFaults } from '../testing/faults/networkPolicyFaults';
 import { tierFaults } from '../testing/faults/tierFaults';
+import { reviser } from '../testing/reviser';
 import { writeWorld } from '../testing/writeWorld';
-import { buildConnectivity } from './buildConnectivity';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -62,18 +61,6 @@ test('and so are those of the same worlds as text, read by all readers', { timeo
 });
 
 test('and so are those of judgements that edits have revised', { timeout }, () => {
-  /** Every policy is taken out and written again. */
-  const reviser: Judge = ({ cluster, policies, tierPolicies, profile }) => {
-    let all: readonly Policy[] = [...policies, ...tierPolicies];
-    let judged = buildConnectivity(cluster, all, profile);
-    for (const policy of all) {
-      const others = all.filter((other) => other !== policy);
-      judged = buildConnectivity(cluster, others, profile, judged);
-      all = [...others, { ...policy }];
-      judged = buildConnectivity(cluster, all, profile, judged);
-    }
-    return judged;
-  };
   expect(countAgreed(reviser, seed, minutes > 0 ? 4000 : 200)).toBeGreaterThan(1_000_000);
 });
 

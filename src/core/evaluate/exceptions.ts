@@ -60,7 +60,7 @@ function exceptionsByRules(
   const entriesOf = (set: number): readonly Entry[] => {
     const known = entries.get(set);
     if (known) return known;
-    for (const { owner, ports } of ingress.rulesWithPeers[set] ?? []) {
+    for (const { owner, ports } of ingress.rulesWithPeers.at(set) ?? []) {
       sets.forEach(owner.subjects, (subject) =>
         entering.add(subject, NONE, portsAt(ports, classes.samples[subject]!, profile)),
       );
@@ -75,9 +75,9 @@ function exceptionsByRules(
     const open = admittedFromAnyone(index, source, 'egress');
     const entered: (readonly Entry[])[] = [];
     sets.forEachHolding(source, (set) => {
-      if (ingress.rulesWithPeers[set]) entered.push(entriesOf(set));
+      if (ingress.rulesWithPeers.at(set)) entered.push(entriesOf(set));
     });
-    for (const { rules } of egress.isolation[source]!.policies) {
+    for (const { rules } of egress.isolation.at(source).policies) {
       for (const rule of rules.egress) {
         forEachPeer(index, rule, 'egress', source, (peer, connections) =>
           leaving.add(peer, open, connections),

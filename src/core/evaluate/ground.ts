@@ -1,6 +1,7 @@
 import { isWholeFamily } from '../model/cidr';
 import type { Cluster } from '../model/cluster';
 import { type LabelUse, labelUse, ordinalKeys } from '../model/replicas';
+import type { LabelRequirement } from '../model/selector';
 import type { Policy } from '../policy/policy';
 import { type AddressPartition, buildAddressPartition } from './addressPartition';
 import { type AddressSet, collectAddressSets } from './addressSets';
@@ -40,9 +41,10 @@ export interface Ground {
 
 /** Lays out a cluster so that the policies can be judged. */
 export function buildGround(cluster: Cluster, policies: readonly Policy[], profile: Profile): Ground {
-  const addressSets = collectAddressSets(policies, cluster.nodes);
-  const partition = buildAddressPartition(addressSets);
   const needs = policies.map(needsOf);
+  const naming = policies.filter((_, i) => needs[i]!.addressSets.length > 0);
+  const addressSets = collectAddressSets(naming, cluster.nodes);
+  const partition = buildAddressPartition(addressSets);
   const use = labelUse(needs.map(({ requirements }) => requirements));
   const located = buildPodGroups(cluster, use, partition);
   const groups = located.map(({ group }) => group);
@@ -80,27 +82,40 @@ export function buildGround(cluster: Cluster, policies: readonly Policy[], profi
   };
 }
 
+/** Whether a ground tells apart all that some policies can tell apart. */
+export function isFineEnoughFor(ground: Ground, policies: readonly Policy[]): boolean {
+  const isKnown = ({ key, values = [] }: LabelRequirement): boolean => {
+    if (!ground.isVarying(key)) return ground.isToldApart(key);
+    const known = ground.varyingUse.get(key);
+    return known !== undefined && values.every((value) => known.has(value));
+  };
+  return policies
+    .map(needsOf)
+    .every(
+      ({ requirements, portNames, addressSets }) =>
+        requirements.every(isKnown) &&
+        portNames.every((name) => ground.isPortToldApart(name)) &&
+        addressSets.every((key) => ground.addressSets.has(key)),
+    );
+}
+
 /**
- * Whether other policies can be judged on the same ground as though it were made for them. Only those that are
- * gone and those that are new are looked at, as far as that decides.
+ * Whether a ground that is fine enough for policies has the very parties that one made for them would have, though
+ * some policies are gone and some are new.
+ *
+ * @param addressUse how many of the policies name each set of addresses
  */
-export function isGroundFor(
+export function isMadeFor(
   ground: Ground,
   policies: readonly Policy[],
-  gone: readonly Policy[],
-  added: readonly Policy[],
+  changed: readonly Policy[],
+  addressUse: ReadonlyMap<string, number>,
 ): boolean {
-  const [old, now] = [gone.map(needsOf), added.map(needsOf)];
-  const requirements = now.flatMap((needs) => needs.requirements);
-  if (!requirements.every(({ key }) => ground.isToldApart(key))) return false;
-  if (!now.every((needs) => needs.portNames.every((name) => ground.isPortToldApart(name)))) return false;
-  const changed = [...requirements, ...old.flatMap((needs) => needs.requirements)];
-  if (changed.some(({ key }) => ground.isVarying(key)) && !isUsedAlike(ground, policies)) return false;
-  const before = new Set(old.flatMap((needs) => needs.addressSets));
-  const after = new Set(now.flatMap((needs) => needs.addressSets));
-  if (before.size === after.size && [...before].every((key) => after.has(key))) return true;
-  const all = new Set(policies.flatMap((policy) => needsOf(policy).addressSets));
-  return all.size === ground.addressSets.size && [...all].every((key) => ground.addressSets.has(key));
+  if (addressUse.size !== ground.addressSets.size) return false;
+  const isUseChanged = changed.some((policy) =>
+    needsOf(policy).requirements.some(({ key }) => ground.isVarying(key)),
+  );
+  return !isUseChanged || isUsedAlike(ground, policies);
 }
 
 function isUsedAlike({ varyingUse, isVarying }: Ground, policies: readonly Policy[]): boolean {

@@ -1,3 +1,4 @@
+import { behavioursOf } from './behaviours';
 import type { ClassSet } from './classSets';
 import type { Connectivity } from './connectivity';
 import { indexOf } from './indexes';
@@ -12,10 +13,9 @@ export interface MergedClasses {
   readonly of: Int32Array;
   /** Of each the first class of the ground; what is said of the others goes without saying. */
   readonly samples: readonly number[];
+  /** How many pods (or ranges of addresses) are in each. */
+  readonly weights: readonly number[];
   readonly usual: Usual;
-  /** `usual.numbers` by merged class, and how many there are. */
-  readonly alike: Int32Array;
-  readonly numbers: number;
   /** The numbers of the classes that lie in a set. */
   readonly members: (set: ClassSet) => readonly number[];
 }
@@ -31,15 +31,15 @@ export function mergedClasses(connectivity: Connectivity): MergedClasses {
 function merge(connectivity: Connectivity): MergedClasses {
   const index = indexOf(connectivity);
   const { classes } = index.ground;
-  const usual = buildUsual(index);
   const samples: number[] = [];
-  const of = Int32Array.from(classes.samples, (party, at) => {
-    const { index: number } = connectivity.classOf(party);
+  const of = behavioursOf(index);
+  const weights: number[] = [];
+  for (let at = 0; at < classes.count; at++) {
+    const number = of[at]!;
     samples[number] ??= at;
-    return number;
-  });
-  const alike = Int32Array.from(samples, (at) => usual.numbers[at]!);
-  const numbers = alike.reduce((most, number) => Math.max(most, number + 1), 0);
+    weights[number] = (weights[number] ?? 0) + classes.weights[at]!;
+  }
+  const usual = buildUsual(index, samples);
   const known = new Map<ClassSet, readonly number[]>();
   const members = (set: ClassSet): readonly number[] => {
     let found = known.get(set);
@@ -53,5 +53,5 @@ function merge(connectivity: Connectivity): MergedClasses {
     }
     return found;
   };
-  return { index, count: samples.length, of, samples, usual, alike, numbers, members };
+  return { index, count: samples.length, of, samples, weights, usual, members };
 }

@@ -29,6 +29,25 @@ export function needsOf(policy: Policy): Needs {
   return needs;
 }
 
+/** Counts the policies that name each set of addresses, from how it was before some are gone and some are new. */
+export function countAddressUse(
+  before: ReadonlyMap<string, number>,
+  gone: readonly Policy[],
+  added: readonly Policy[],
+): ReadonlyMap<string, number> {
+  if ([...gone, ...added].every((policy) => needsOf(policy).addressSets.length === 0)) return before;
+  const use = new Map(before);
+  const count = (policies: readonly Policy[], by: number): void => {
+    for (const policy of policies) {
+      for (const key of new Set(needsOf(policy).addressSets)) use.set(key, (use.get(key) ?? 0) + by);
+    }
+  };
+  count(added, 1);
+  count(gone, -1);
+  for (const [key, policies] of use) if (policies === 0) use.delete(key);
+  return use;
+}
+
 function portNamesOf(policy: Policy): string[] {
   const rules: readonly (Rule | TierRule)[] = [...policy.ingress, ...policy.egress];
   return rules.flatMap(({ ports = [] }) =>

@@ -1,20 +1,23 @@
-import type { ConnectionSet } from '../model/connections';
+import { ALL, type ConnectionSet } from '../model/connections';
+import { PairNumbers } from '../model/pairNumbers';
 import type { Direction, NetworkPolicy, Policy, TierPolicy } from '../policy/policy';
 import { work } from '../model/work';
 import { type CompiledPolicy, type CompiledRule, compilePolicy } from './compiledPolicies';
 import type { Scope } from './connectivity';
 import type { Ground } from './ground';
 import { allowedFromAnyone, type Isolation, isolationBy, open } from './isolation';
+import { countAddressUse } from './needs';
+import { Pages } from './pages';
 import { buildTiers, type Tiers } from './tiers';
 
 /** What is looked up of one direction. */
 export interface DirectionIndex {
   /** By class. */
-  readonly isolation: readonly Isolation[];
+  readonly isolation: Pages<Isolation>;
   /** By class: what its NetworkPolicies admit from or to every peer whatever. */
-  readonly fromAnyone: readonly ConnectionSet[];
+  readonly fromAnyone: Pages<ConnectionSet>;
   /** By id of a set of classes: the rules with it among their peers. */
-  readonly rulesWithPeers: readonly (readonly CompiledRule[] | undefined)[];
+  readonly rulesWithPeers: Pages<readonly CompiledRule[] | undefined>;
   /** Rules for any peer whose port names mean something else at each destination; of egress only. */
   readonly namesForAnyone: readonly CompiledRule[];
 }
@@ -27,6 +30,8 @@ export interface PolicyIndex extends Readonly<Record<Direction, DirectionIndex>>
   readonly policies: readonly NetworkPolicy[];
   readonly tierPolicies: readonly TierPolicy[];
   readonly tiers: Tiers;
+  /** How many of the policies name each set of addresses, by its key. */
+  readonly addressUse: ReadonlyMap<string, number>;
 }
 
 /** @param tierPolicies in the order of judgement */
@@ -43,6 +48,7 @@ export function buildPolicyIndex(
     policies,
     tierPolicies,
     tiers: buildTiers(tierPolicies, ground),
+    addressUse: countAddressUse(new Map(), [], given),
     ingress: indexDirection('ingress', compiled, ground),
     egress: indexDirection('egress', compiled, ground),
   };
@@ -54,16 +60,15 @@ function indexDirection(
   ground: Ground,
 ): DirectionIndex {
   const { classes, sets } = ground;
-  const lists = Array<CompiledPolicy[] | undefined>(classes.count).fill(undefined);
+  const chains = new Chains();
+  const chainOf = new Int32Array(classes.count);
   const rulesWithPeers = Array<CompiledRule[] | undefined>(sets.all.length).fill(undefined);
   const namesForAnyone: CompiledRule[] = [];
   for (const policy of compiled) {
     if (!policy.policy.directions.has(direction)) continue;
     sets.forEach(policy.subjects, (subject) => {
       work.subjects++;
-      const known = lists[subject];
-      if (known) known.push(policy);
-      else lists[subject] = [policy];
+      chainOf[subject] = chains.lengthen(chainOf[subject]!, policy);
     });
     for (const rule of policy.rules[direction]) {
       if (hasNamesForAnyone(rule, direction)) namesForAnyone.push(rule);
@@ -74,17 +79,43 @@ function indexDirection(
       }
     }
   }
-  const byNumbers = new Map<string, Isolation>();
-  const isolation = lists.map((policies) => {
-    if (!policies) return open;
-    const key =
-      policies.length === 1 ? `${policies[0]!.number}` : policies.map(({ number }) => number).join();
-    let known = byNumbers.get(key);
-    if (!known) byNumbers.set(key, (known = isolationBy(policies, direction)));
-    return known;
-  });
-  const fromAnyone = isolation.map((by, at) => allowedFromAnyone(by, direction, at, ground));
-  return { isolation, fromAnyone, rulesWithPeers, namesForAnyone };
+  const byChain: Isolation[] = [open];
+  const isolation = Array<Isolation>(classes.count).fill(open);
+  const fromAnyone = Array<ConnectionSet>(classes.count).fill(ALL);
+  for (const [at, chain] of chainOf.entries()) {
+    const by = (byChain[chain] ??= isolationBy(chains.policies(chain), direction));
+    isolation[at] = by;
+    fromAnyone[at] = allowedFromAnyone(by, direction, at, ground);
+  }
+  return {
+    isolation: new Pages(isolation),
+    fromAnyone: new Pages(fromAnyone),
+    rulesWithPeers: new Pages(rulesWithPeers),
+    namesForAnyone,
+  };
+}
+
+/** Lists of policies by number; equal ones, and equal beginnings, are one. The empty one is 0. */
+class Chains {
+  readonly #numbers = new PairNumbers();
+  readonly #links: { readonly before: number; readonly policy: CompiledPolicy }[] = [];
+
+  /** The list with one more policy at the end. */
+  lengthen(before: number, policy: CompiledPolicy): number {
+    const number = this.#numbers.number(before, policy.number);
+    if (number > this.#links.length) this.#links.push({ before, policy });
+    return number;
+  }
+
+  policies(number: number): readonly CompiledPolicy[] {
+    const policies: CompiledPolicy[] = [];
+    for (let at = number; at > 0; ) {
+      const { before, policy } = this.#links[at - 1]!;
+      policies.push(policy);
+      at = before;
+    }
+    return policies.toReversed();
+  }
 }
 
 const hasNamesForAnyone = ({ peers, ports }: CompiledRule, direction: Direction): boolean =>
@@ -119,15 +150,15 @@ function reviseDirection(
   const isActive = ({ policy }: CompiledPolicy) => policy.directions.has(direction);
   const [old, now] = [gone.filter(isActive), added.filter(isActive)];
   if (old.length + now.length === 0) return before;
-  const isolation = before.isolation.slice();
-  const fromAnyone = before.fromAnyone.slice();
+  const isolation = new Map<number, Isolation>();
+  const fromAnyone = new Map<number, ConnectionSet>();
   const revised = new Map<string, Isolation>();
   const numbers = new Map<Isolation, number>();
   const subjects = new Set<number>();
   for (const { subjects: set } of [...old, ...now]) sets.forEach(set, (subject) => subjects.add(subject));
   work.subjects += subjects.size;
   for (const subject of subjects) {
-    const known = isolation[subject]!;
+    const known = before.isolation.at(subject);
     if (!numbers.has(known)) numbers.set(known, numbers.size);
     const joining = now.filter((policy) => sets.contains(policy.subjects, subject));
     const key = `${numbers.get(known)} ${joining.map(({ number }) => number).join()}`;
@@ -136,23 +167,32 @@ function reviseDirection(
       const staying = known.policies.filter((policy) => !old.includes(policy));
       revised.set(key, (next = isolationBy([...staying, ...joining], direction)));
     }
-    isolation[subject] = next;
-    fromAnyone[subject] = allowedFromAnyone(next, direction, subject, ground);
+    isolation.set(subject, next);
+    fromAnyone.set(subject, allowedFromAnyone(next, direction, subject, ground));
   }
-  const rulesWithPeers = before.rulesWithPeers.slice();
+  const rulesWithPeers = new Map<number, readonly CompiledRule[]>();
+  const rulesWith = (id: number) => rulesWithPeers.get(id) ?? before.rulesWithPeers.at(id) ?? [];
   for (const rule of old.flatMap(({ rules }) => rules[direction])) {
     for (const id of peerIds(rule))
-      rulesWithPeers[id] = rulesWithPeers[id]!.filter((other) => other !== rule);
+      rulesWithPeers.set(
+        id,
+        rulesWith(id).filter((other) => other !== rule),
+      );
   }
   for (const rule of now.flatMap(({ rules }) => rules[direction])) {
-    for (const id of peerIds(rule)) rulesWithPeers[id] = [...(rulesWithPeers[id] ?? []), rule];
+    for (const id of peerIds(rule)) rulesWithPeers.set(id, [...rulesWith(id), rule]);
   }
   const isStaying = ({ owner }: CompiledRule) => !old.includes(owner);
   const namesForAnyone = [
     ...before.namesForAnyone.filter(isStaying),
     ...now.flatMap(({ rules }) => rules[direction].filter((rule) => hasNamesForAnyone(rule, direction))),
   ];
-  return { isolation, fromAnyone, rulesWithPeers, namesForAnyone };
+  return {
+    isolation: before.isolation.with(isolation),
+    fromAnyone: before.fromAnyone.with(fromAnyone),
+    rulesWithPeers: before.rulesWithPeers.with(rulesWithPeers),
+    namesForAnyone,
+  };
 }
 
 /** Tells which policies are in a scope. */
@@ -169,7 +209,7 @@ export function isolationInScope(
   direction: Direction,
   isInScope: ((policy: Policy) => boolean) | undefined,
 ): Isolation {
-  const all = index[direction].isolation[at] ?? open;
+  const all = index[direction].isolation.at(at);
   if (!isInScope || all.policies.every(({ policy }) => isInScope(policy))) return all;
   return isolationBy(
     all.policies.filter(({ policy }) => isInScope(policy)),

@@ -14,8 +14,8 @@ export type Row = ConnectionSet[];
 /** What a class admits from every peer whatever: with tiers, what each of their verdicts lets through. */
 export function admittedFromAnyone(index: PolicyIndex, at: number, direction: Direction): ConnectionSet {
   const { tiers } = index;
-  const isolation = index[direction].isolation[at]!;
-  const allowed = index[direction].fromAnyone[at]!;
+  const isolation = index[direction].isolation.at(at);
+  const allowed = index[direction].fromAnyone.at(at);
   if (!tiers.isJudged(at, direction)) return allowed;
   return tiers
     .verdicts(at, direction)
@@ -51,9 +51,9 @@ export function buildColumn(index: PolicyIndex, peer: number, direction: Directi
   work.columns++;
   const { tiers, ground } = index;
   const isInScope = scopeFilter(scope);
-  const column = index[direction].fromAnyone.slice();
+  const column = index[direction].fromAnyone.toArray();
   if (isInScope) {
-    for (const [at, { policies }] of index[direction].isolation.entries()) {
+    for (const [at, { policies }] of index[direction].isolation.toArray().entries()) {
       if (policies.length === 0) continue;
       column[at] = allowedFromAnyone(
         isolationInScope(index, at, direction, isInScope),
@@ -119,7 +119,7 @@ export function forEachSubject(
     });
   };
   sets.forEachHolding(peer, (set) => {
-    for (const rule of rulesWithPeers[set] ?? []) visitRule(rule);
+    for (const rule of rulesWithPeers.at(set) ?? []) visitRule(rule);
   });
   for (const rule of namesForAnyone) visitRule(rule);
 }

@@ -1,6 +1,6 @@
 import type { Protocol, Workload } from '../model/cluster';
 import { ALL, type ConnectionSet, connectionsOf, type PortRange, union } from '../model/connections';
-import type { PolicyPort, Rule, TierPort } from '../policy/policy';
+import type { Rule, TierPort } from '../policy/policy';
 import { isNode, type Party, type Profile } from './connectivity';
 
 /** The ports of a rule: those that are the same at every destination, and names that each destination resolves. */
@@ -17,16 +17,24 @@ interface PortName {
   readonly name: string;
 }
 
+const nothingResolved = new Map<Workload, ConnectionSet>();
+
 /** Reads the `ports` of a rule (S28–S30). */
 export function compilePorts(ports: Rule['ports']): RulePorts {
-  if (!ports) return { fixed: ALL, names: [], resolved: new Map() };
-  return {
-    fixed: connectionsOf(ports.flatMap(fixedRange)),
-    names: ports.flatMap(({ protocol, port }) =>
-      typeof port === 'string' ? [{ protocol, name: port }] : [],
-    ),
-    resolved: new Map(),
-  };
+  if (!ports) return { fixed: ALL, names: [], resolved: nothingResolved };
+  const ranges: PortRange[] = [];
+  const names: PortName[] = [];
+  for (const { protocol, port, endPort } of ports) {
+    if (typeof port === 'string') names.push({ protocol, name: port });
+    else if (port === undefined) ranges.push({ protocol, from: 1, to: 65535 });
+    else ranges.push({ protocol, from: port, to: endPort ?? port });
+  }
+  return withNames(connectionsOf(ranges), names);
+}
+
+/** Without names nothing is ever looked up. */
+function withNames(fixed: ConnectionSet, names: readonly PortName[]): RulePorts {
+  return { fixed, names, resolved: names.length > 0 ? new Map() : nothingResolved };
 }
 
 /** Reads the ports of a tier rule (S60, S65). A reversed range matches nothing. */
@@ -34,13 +42,7 @@ export function compileTierPorts(ports: readonly TierPort[] | undefined): RulePo
   if (!ports) return compilePorts(undefined);
   const compiled = compilePorts(ports.flatMap((port) => ('containerPort' in port ? [] : [port])));
   const names = ports.flatMap((port) => ('containerPort' in port ? [{ name: port.containerPort }] : []));
-  return { ...compiled, names: [...compiled.names, ...names] };
-}
-
-function fixedRange({ protocol, port, endPort }: PolicyPort) {
-  if (typeof port === 'string') return [];
-  if (port === undefined) return [{ protocol, from: 1, to: 65535 }];
-  return [{ protocol, from: port, to: endPort ?? port }];
+  return withNames(compiled.fixed, [...compiled.names, ...names]);
 }
 
 /**

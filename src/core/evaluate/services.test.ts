@@ -20,6 +20,8 @@ ${pods('other', '{app: api}', '[{name: http, containerPort: 80}]')}
   kind: Pod
   metadata: {name: lone, namespace: shop, labels: {app: db}}
   status: {podIP: 10.0.0.7}
+- {apiVersion: v1, kind: Pod, metadata: {name: proxy, namespace: shop}, spec: {hostNetwork: true}, status: {podIP: 192.168.0.1}}
+- {apiVersion: v1, kind: Pod, metadata: {name: agent, namespace: shop}, spec: {hostNetwork: true}, status: {podIP: 192.168.0.1}}
 - apiVersion: apps/v1
   kind: StatefulSet
   metadata: {name: set, namespace: shop}
@@ -83,13 +85,32 @@ describe('a Service that selects (S95, S30a)', () => {
   });
 });
 
-test('a Service without a selector leads to what is listed: pods by their addresses, else addresses', () => {
-  const slice = (ports: string) =>
+/** What a Service without a selector leads to, where these addresses are listed. */
+function leadTo(addresses: string, ports: string, spec: string, asked: AskedPort = {}) {
+  const slice =
     '- {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s-1, namespace: shop, ' +
-    `labels: {kubernetes.io/service-name: s}}, endpoints: [{addresses: [10.0.0.7, 192.0.2.1]}], ports: ${ports}}`;
+    `labels: {kubernetes.io/service-name: s}}, endpoints: [{addresses: ${addresses}}], ports: ${ports}}`;
+  return resolve(spec, asked, slice);
+}
+
+test('the address of a node is none of a pod on its host network (S32, S35)', () => {
+  const spec = '{ports: [{port: 443, targetPort: 6443}]}';
+  expect(leadTo('[192.168.0.1, 10.0.0.7]', '[{port: 6443}]', spec)).toEqual([
+    'lone TCP 6443',
+    '192.168.0.1 TCP 6443',
+  ]);
+});
+
+test('what is listed for another name does not count (S35)', () => {
+  const spec = '{type: ExternalName, externalName: a.org, ports: [{port: 80}]}';
+  expect(leadTo('[10.0.0.7]', '[{port: 80}]', spec)).toEqual([]);
+});
+
+test('a Service without a selector leads to what is listed: pods by their addresses, else addresses', () => {
   const spec = '{ports: [{name: sql, port: 5432, targetPort: 1}, {name: web, port: 80}]}';
-  const listed = slice('[{name: sql, port: 15432}, {name: unknown, port: 2}]');
-  expect(resolve(spec, {}, listed)).toEqual(['lone TCP 15432', '192.0.2.1 TCP 15432']);
-  expect(resolve(spec, { port: 5432 }, listed)).toEqual(['lone TCP 15432', '192.0.2.1 TCP 15432']);
-  expect(resolve(spec, { port: 'web' }, listed)).toEqual(['lone no ports', '192.0.2.1 no ports']);
+  const lead = (asked: AskedPort) =>
+    leadTo('[10.0.0.7, 192.0.2.1]', '[{name: sql, port: 15432}, {name: unknown, port: 2}]', spec, asked);
+  expect(lead({})).toEqual(['lone TCP 15432', '192.0.2.1 TCP 15432']);
+  expect(lead({ port: 5432 })).toEqual(['lone TCP 15432', '192.0.2.1 TCP 15432']);
+  expect(lead({ port: 'web' })).toEqual(['lone no ports', '192.0.2.1 no ports']);
 });

@@ -68,10 +68,7 @@ function portsNamed(name: string, protocol: Protocol, ports: readonly ContainerP
 
 /** Addresses of loaded pods stand for their workloads; the listed port is the pods' already. */
 function listedDestinations(cluster: Cluster, service: Service, asked: AskedPort): ServiceDestinations {
-  const owners = new Map<string, Workload>();
-  for (const workload of cluster.workloads) {
-    for (const pod of workload.pods) for (const each of pod.addresses) owners.set(keyOf(each), workload);
-  }
+  const owners = ownersOfAddresses(cluster);
   const workloads = new Map<Workload, ConnectionSet>();
   const addresses = new Map<string, ConnectionSet>();
   const add = <Key>(known: Map<Key, ConnectionSet>, key: Key, connections: ConnectionSet): void => {
@@ -89,6 +86,19 @@ function listedDestinations(cluster: Cluster, service: Service, asked: AskedPort
     workloads: [...workloads].map(([workload, connections]) => ({ workload, connections })),
     addresses: [...addresses].map(([address, connections]) => ({ address, connections })),
   };
+}
+
+/** The workload whose pods alone have an address; a node's is that of all pods on its host network (S32). */
+function ownersOfAddresses({ workloads }: Cluster): ReadonlyMap<string, Workload | undefined> {
+  const owners = new Map<string, Workload | undefined>();
+  for (const workload of workloads) {
+    for (const { addresses } of workload.pods) {
+      for (const key of addresses.map(keyOf)) {
+        owners.set(key, owners.has(key) && owners.get(key) !== workload ? undefined : workload);
+      }
+    }
+  }
+  return owners;
 }
 
 /** Listed ports go by the name of the Service's port; one without a name belongs to the only one. */

@@ -40,7 +40,7 @@ export class SingledOut {
   /** Visits the peers that rules at an end single out. One may come more than once. */
   forEachPeer(end: number, direction: Direction, visit: Visit): void {
     const { index, samples } = this.#classes;
-    const isolation = index[direction].isolation[samples[end]!]!;
+    const isolation = index[direction].isolation.at(samples[end]!);
     const known = this.#ofIsolation[direction];
     let terms = known.get(isolation);
     if (!terms) {
@@ -61,7 +61,7 @@ export class SingledOut {
     const { rulesWithPeers } = index[direction];
     const known = this.#ofSet[direction];
     sets.forEachHolding(samples[peer]!, (id) => {
-      const rules = rulesWithPeers[id];
+      const rules = rulesWithPeers.at(id);
       if (!rules || sets.all[id]!.namespaces) return;
       let terms = known.get(id);
       if (!terms)
@@ -100,38 +100,5 @@ export class SingledOut {
         visit(number, portsAt(rule.ports, destination, index.ground.profile), isOwn);
       }
     }
-  }
-}
-
-/** Sets of connections at a few of many classes, several for each; emptied after use. */
-export class Lanes {
-  readonly touched: number[] = [];
-  readonly #lanes: readonly (ConnectionSet | undefined)[][];
-  readonly #isTouched: Uint8Array;
-
-  constructor(lanes: number, classes: number) {
-    this.#lanes = Array.from({ length: lanes }, () => Array<undefined>(classes).fill(undefined));
-    this.#isTouched = new Uint8Array(classes);
-  }
-
-  add(lane: number, at: number, connections: ConnectionSet): void {
-    if (this.#isTouched[at] === 0) {
-      this.#isTouched[at] = 1;
-      this.touched.push(at);
-    }
-    const known = this.#lanes[lane]![at];
-    this.#lanes[lane]![at] = known === undefined ? connections : union(known, connections);
-  }
-
-  get(lane: number, at: number): ConnectionSet {
-    return this.#lanes[lane]![at] ?? NONE;
-  }
-
-  clear(): void {
-    for (const at of this.touched) {
-      this.#isTouched[at] = 0;
-      for (const lane of this.#lanes) lane[at] = undefined;
-    }
-    this.touched.length = 0;
   }
 }

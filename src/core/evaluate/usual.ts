@@ -9,19 +9,26 @@ import { portsAt } from './rulePorts';
 
 const directions: readonly Direction[] = ['ingress', 'egress'];
 
+/** Numbers of things, from 0 upwards, equal for those that are alike. */
+export interface Likeness {
+  readonly alike: Int32Array;
+  /** How many different ones there are. */
+  readonly numbers: number;
+}
+
 /**
  * What is usual: said by the tiers and by the rules that single nobody out, those for any peer and for all pods of
  * many namespaces. Classes are few kinds in that; what other rules add, they add to single pairs.
  */
-export interface Usual {
-  /** By class: equal for those that are alike as ends and as peers. Pods and addresses are kept apart. */
-  readonly numbers: Int32Array;
+export interface Usual extends Likeness {
+  /** By what else ends can ask of a peer: fewer numbers than those of `alike`, which are of ends and peers. */
+  readonly asPeers: Likeness;
   /** The number of what is usual at an end that these policies isolate. */
   readonly sideNumber: (isolation: Isolation, at: number, direction: Direction) => number;
 }
 
-/** Numbers the classes of an index by what is usual. */
-export function buildUsual(index: PolicyIndex): Usual {
+/** Numbers some classes of an index by what is usual. Pods and addresses are kept apart. */
+export function buildUsual(index: PolicyIndex, some: readonly number[]): Usual {
   const { ground, tiers, tierPolicies } = index;
   const { classes, sets, profile } = ground;
   const sides = { ingress: new Map<string, number>(), egress: new Map<string, number>() };
@@ -37,26 +44,44 @@ export function buildUsual(index: PolicyIndex): Usual {
     return number;
   };
   const broad = sets.all.filter(
-    ({ id, namespaces }) => namespaces && directions.some((side) => index[side].rulesWithPeers[id]?.length),
+    ({ id, namespaces }) =>
+      namespaces && directions.some((side) => index[side].rulesWithPeers.at(id)?.length),
   );
   const namesRules = rulesWithNames(index, broad);
   const pairs = new PairNumbers();
   const ofNamespaces = classes.namespaces.map((_, i) =>
     broad.reduce((number, { namespaces }) => pairs.number(number, namespaces![i]!), 0),
   );
-  const ends = new PairNumbers();
-  const numbers = Int32Array.from(classes.samples, (sample, at) => {
-    let number = sample.type === 'pods' ? 1 : 2;
-    const add = (next: number): void => void (number = pairs.number(number, next));
-    add(at < classes.selectable ? ofNamespaces[classes.namespaceOf[at]!]! : -1);
-    for (const { ports } of namesRules) add(portsAt(ports, sample, profile).id);
-    for (const direction of directions) {
-      add(sideNumber(index[direction].isolation[at]!, at, direction));
-      if (tierPolicies.length > 0) tiers.numbers(at, direction).forEach(add);
+  const stateOfPeer = (at: number): number => {
+    const sample = classes.samples[at]!;
+    const inNamespace = at < classes.selectable ? ofNamespaces[classes.namespaceOf[at]!]! : -1;
+    let state = pairs.number(Number(sample.type === 'pods'), inNamespace);
+    for (const { ports } of namesRules) state = pairs.number(state, portsAt(ports, sample, profile).id);
+    for (const direction of tierPolicies.length > 0 ? directions : []) {
+      const [, peer, names] = tiers.numbers(at, direction);
+      state = pairs.number(pairs.number(state, peer), names);
     }
-    return ends.number(number, 0) - 1;
+    return state;
+  };
+  const peers = Int32Array.from(some, stateOfPeer);
+  const ends = peers.map((peer, i) => {
+    let state = peer;
+    for (const direction of directions) {
+      const at = some[i]!;
+      state = pairs.number(state, sideNumber(index[direction].isolation.at(at), at, direction));
+      if (tierPolicies.length > 0) state = pairs.number(state, tiers.numbers(at, direction)[0]);
+    }
+    return state;
   });
-  return { numbers, sideNumber };
+  return { ...likenessBy(ends), asPeers: likenessBy(peers), sideNumber };
+}
+
+/** Makes numbers small. */
+function likenessBy(states: Int32Array): Likeness {
+  const known: number[] = [];
+  let numbers = 0;
+  const alike = states.map((state) => (known[state] ??= numbers++));
+  return { alike, numbers };
 }
 
 /** What the given NetworkPolicies admit at one end of a peer that none of their rules singles out. */
@@ -125,7 +150,7 @@ function sideKey({ ground }: PolicyIndex, isolation: Isolation, at: number, dire
 function rulesWithNames({ egress }: PolicyIndex, broad: readonly ClassSet[]): readonly CompiledRule[] {
   const rules = new Set([
     ...egress.namesForAnyone,
-    ...broad.flatMap(({ id }) => egress.rulesWithPeers[id] ?? []),
+    ...broad.flatMap(({ id }) => egress.rulesWithPeers.at(id) ?? []),
   ]);
   return [...rules].filter(({ ports }) => ports.names.length > 0);
 }

@@ -4,6 +4,7 @@ import { type ConnectionSet, intersect, isEmpty } from '../model/connections';
 import type { Direction, NetworkPolicy, Peer, Rule } from '../policy/policy';
 import { leftToNetworkPolicies } from './explainStages';
 import { failureOfPeer } from './failures';
+import { generatedLabelOf } from './generatedLabels';
 import { titleOfParty } from './phrases';
 import type { Side } from './side';
 import { tierCaveatsOf } from './tierCaveats';
@@ -29,7 +30,7 @@ interface Question {
 
 type Caveat = (question: Question) => string | undefined;
 
-/** What of a verdict cannot be known here or depends on the network plugin, a sentence each (S33, S41–S48, S54–S64). */
+/** What of a verdict cannot be known here or depends on the network plugin, a sentence each (S33, S41–S48, S54–S64, S92). */
 export function caveatsOf(connectivity: Connectivity, egress: Side, ingress: Side): readonly string[] {
   const sides = [egress, ingress];
   const question: Question = {
@@ -41,6 +42,7 @@ export function caveatsOf(connectivity: Connectivity, egress: Side, ingress: Sid
   };
   return [
     ...caveats.flatMap((caveat) => caveat(question) ?? []),
+    ...sides.flatMap((side) => generatedLabelOf(connectivity, side) ?? []),
     ...sides.flatMap((side) => tierCaveatsOf(connectivity, side)),
   ];
 }

@@ -214,6 +214,32 @@ describe('caveats', () => {
     expect(about(explanation)).toMatch(/address of x\/b is not known/);
   });
 
+  test.each<[string, unknown, RegExp | undefined]>([
+    ['as a subject', { podSelector: { matchLabels: { app: 'a', 'pod-template-hash': '1' } } }, /x\/a get/],
+    [
+      'as a peer',
+      { ingress: [{ from: [{ podSelector: { matchLabels: { 'pod-template-hash': '1' } } }] }] },
+      /pod-template-hash, which the pods of x\/b get/,
+    ],
+    ['of other pods', { podSelector: { matchLabels: { app: 'z', 'pod-template-hash': '1' } } }, undefined],
+    ['of another kind', { podSelector: { matchLabels: { app: 'a', 'job-name': '1' } } }, undefined],
+    [
+      'as a peer of others',
+      {
+        podSelector: { matchLabels: { app: 'z' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { 'pod-template-hash': '1' } } }] }],
+      },
+      undefined,
+    ],
+  ])('S92 a label that a controller generates: %s', (_title, spec, expected) => {
+    const pods = buildTestCluster({ x: {} }, { 'x/a': { labels: { app: 'a' } }, 'x/b': {} });
+    const workloads = pods.workloads.map((workload) => ({ ...workload, kind: 'Deployment' }));
+    const connectivity = buildConnectivity({ ...pods, workloads }, [policyOf('p', 'x', spec)]);
+    const text = about(explainFlow(connectivity, podId('x/b'), podId('x/a'), http));
+    if (expected) expect(text).toMatch(expected);
+    else expect(text).toBe('');
+  });
+
   test('none where nothing depends on the plugin', () => {
     const spec = { ingress: [{ from: [{ podSelector: {} }] }] };
     expect(explainTo('x/a', 'x/b', spec, http).caveats).toEqual([]);

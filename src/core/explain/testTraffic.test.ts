@@ -26,6 +26,9 @@ const cluster: Cluster = {
       selector: labelsOf({ app: 'a' }),
       ports: [{ port: 80, protocol: 'TCP', targetPort: 'gone' }],
     }),
+    service('headless', { selector: labelsOf({ app: 'a' }), isHeadless: true }),
+    service('portless', { selector: labelsOf({ app: 'a' }), isHeadless: true, ports: [] }),
+    service('alias', { externalName: 'db.example.com', ports: [] }),
   ],
 };
 const onlyB = readNetworkPolicy({
@@ -78,6 +81,21 @@ describe('testTraffic', () => {
       { source: podId('y/a'), destination: 'Service/x/both' },
       ['partly', 'y/a to x/a, TCP 80: denied', 'y/a to x/b, TCP 80: allowed', 'y/a to x/c, TCP 80: allowed'],
     ],
+    [
+      'a headless Service by a number: the pods have it, not the Service (S35)',
+      { destination: 'Service/x/headless', port: 8000 },
+      ['denied', 'x/b to x/a, TCP 8000: denied'],
+    ],
+    [
+      'a headless Service by a name',
+      { destination: 'Service/x/headless', port: 'web' },
+      ['allowed', 'x/b to x/a, TCP 80: allowed'],
+    ],
+    [
+      'a headless Service that has no ports',
+      { destination: 'Service/x/portless', port: '80' },
+      ['allowed', 'x/b to x/a, TCP 80: allowed'],
+    ],
   ])('%s', (_title, query, expected) => {
     expect(said(query)).toEqual(expected);
   });
@@ -105,6 +123,19 @@ describe('testTraffic', () => {
     ],
     ['a Service of nobody', { destination: 'Service/x/nobody', port: 8000 }, 'destination', /selects no/],
     ['a name that no pod has', { destination: 'Service/x/nameless' }, 'port', /no container port/],
+    ['another name', { destination: 'Service/x/alias' }, 'destination', /only stands for db\.example\.com/],
+    [
+      'a headless Service and no port at all',
+      { destination: 'Service/x/portless', port: undefined },
+      'port',
+      /has none/,
+    ],
+    [
+      'a wrong number to a headless Service',
+      { destination: 'Service/x/headless', port: 0 },
+      'port',
+      /between 1 and 65535/,
+    ],
     ['ICMP to a Service', { destination: 'Service/x/one', protocol: 'other' }, 'port', /TCP, UDP and SCTP/],
   ])('%s is a problem', (_title, query, at, message) => {
     const [where, text] = said(query);
@@ -119,6 +150,7 @@ describe('testTraffic', () => {
     };
     expect(caveatsOf({})).toBe('');
     expect(caveatsOf({ destination: 'Service/x/one', port: 8000 })).toMatch(/also judge its own address/);
+    expect(caveatsOf({ destination: 'Service/x/headless', port: 80 })).toMatch(/no address of its own/);
     expect(caveatsOf({ source: podId('x/a'), destination: 'Service/x/one', port: 8000 })).toMatch(/itself/);
   });
 });

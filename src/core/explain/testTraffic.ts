@@ -1,4 +1,4 @@
-import type { Connectivity, Party } from '../evaluate/connectivity';
+import { type Connectivity, isNode, type Party } from '../evaluate/connectivity';
 import { toAddressParty } from '../evaluate/flows';
 import { resolveService } from '../evaluate/services';
 import type { Protocol, Service, Workload } from '../model/cluster';
@@ -97,7 +97,8 @@ export function testTraffic(connectivity: Connectivity, query: TrafficQuery): Tr
       explanation,
     };
   });
-  return { type: 'answer', verdict: verdictOf(lines), lines, caveats: service ? serviceCaveats(lines) : [] };
+  const caveats = service ? serviceCaveats(service, lines) : [];
+  return { type: 'answer', verdict: verdictOf(lines), lines, caveats };
 }
 
 function verdictOf(lines: readonly TrafficLine[]): Explanation['verdict'] {
@@ -106,10 +107,12 @@ function verdictOf(lines: readonly TrafficLine[]): Explanation['verdict'] {
   return verdicts.size === 1 && only ? only : 'partly';
 }
 
-/** S49, S31 */
-function serviceCaveats(lines: readonly TrafficLine[]): readonly string[] {
+/** S49, S35, S31 */
+function serviceCaveats({ isHeadless }: Service, lines: readonly TrafficLine[]): readonly string[] {
   const caveats = [
-    'Policies are judged at the pods behind the Service. Some network plugins also judge its own address and port.',
+    isHeadless
+      ? 'A headless Service has no address of its own: its name stands for the pods, and a port number is theirs.'
+      : 'Policies are judged at the pods behind the Service. Some network plugins also judge its own address and port.',
   ];
   const isHairpin = lines.some(
     ({ sourceWorkload, destinationWorkload }) =>
@@ -128,7 +131,8 @@ function readEnd(connectivity: Connectivity, text: string, at: 'source' | 'desti
   const trimmed = text.trim();
   if (connectivity.podGroups(trimmed).length > 0) return toWorkload(connectivity, trimmed);
   const party = toAddressParty(connectivity, trimmed);
-  if (party?.type === 'pods') return { ...toWorkload(connectivity, party.workload.id), subject: party };
+  if (party?.type === 'pods' && !isNode(party, connectivity.profile))
+    return { ...toWorkload(connectivity, party.workload.id), subject: party };
   if (party) return { title: trimmed, subject: party };
   if (serviceOf(connectivity, trimmed))
     return problem(at, 'A Service only receives connections. Choose a workload behind it as the source.');
@@ -149,9 +153,7 @@ function direct(connectivity: Connectivity, query: TrafficQuery): readonly Arriv
     return problem('port', 'Type a port: a number, or a name of the destination’s ports.');
   const number = toNumber(port);
   if (number !== undefined) {
-    return number >= 1 && number <= 65535
-      ? [{ end, port: number }]
-      : problem('port', `Port ${port}: must be between 1 and 65535, inclusive.`);
+    return isPortNumber(number) ? [{ end, port: number }] : wrongPort(port);
   }
   const workload = connectivity.cluster.workloads.find(({ id }) => id === end.workload);
   const found = workload?.ports.filter(({ name, protocol: own }) => name === port && own === protocol) ?? [];
@@ -164,6 +166,11 @@ function toNumber(port: number | string): number | undefined {
   return /^\d+$/.test(port) ? Number(port) : undefined;
 }
 
+const isPortNumber = (number: number): boolean => number >= 1 && number <= 65535;
+
+const wrongPort = (port: number | string): Problem =>
+  problem('port', `Port ${port}: must be between 1 and 65535, inclusive.`);
+
 /** What could be asked instead. */
 function offers(workload: Workload | undefined): string {
   const names = (workload?.ports ?? []).flatMap(({ name, protocol, port }) =>
@@ -173,7 +180,10 @@ function offers(workload: Workload | undefined): string {
   return names.length > 0 ? `; it has ${names.join(', ')}` : ', nor any with a name';
 }
 
-/** The workloads and addresses behind a Service, with each port of theirs that its ports lead to. */
+/**
+ * The workloads and addresses behind a Service, with each port of theirs that its ports lead to. A number that is
+ * asked of a headless one is the port of the pods, be it offered or not (S35).
+ */
 function behind(
   connectivity: Connectivity,
   service: Service,
@@ -183,10 +193,20 @@ function behind(
   if (protocol === 'other')
     return problem('port', 'A Service forwards TCP, UDP and SCTP only. Choose one of them.');
   const wanted = port === undefined || port === '' ? undefined : (toNumber(port) ?? port);
+  const { externalName } = service;
+  if (externalName !== undefined) {
+    const other = externalName === '' ? 'another name' : externalName;
+    return problem(
+      'destination',
+      `${title} only stands for ${other}: type an address that this resolves to.`,
+    );
+  }
+  const podPort = service.isHeadless && typeof wanted === 'number' ? wanted : undefined;
+  if (podPort !== undefined && !isPortNumber(podPort)) return wrongPort(podPort);
   const own = service.ports.filter((offered) => offered.protocol === protocol);
   const isOffered = (offered: Service['ports'][number]) =>
     wanted === undefined || offered.port === wanted || offered.name === wanted;
-  if (!own.some(isOffered)) {
+  if (podPort === undefined && !own.some(isOffered)) {
     const ports = service.ports.map(describeServicePort).join(', ');
     return problem(
       'port',
@@ -195,19 +215,21 @@ function behind(
   }
   const { workloads, addresses } = resolveService(connectivity.cluster, service, {
     protocol,
-    ...(wanted !== undefined && { port: wanted }),
+    ...(wanted !== undefined && podPort === undefined && { port: wanted }),
   });
+  const numbersOf = (connections: ConnectionSet): readonly number[] =>
+    podPort === undefined ? portsOf(connections) : [podPort];
   if (workloads.length + addresses.length === 0) {
     const cause = service.selector ? 'selects no loaded workload' : 'has no selector and no listed addresses';
     return problem('destination', `${title} ${cause}: connections to it go nowhere.`);
   }
   const arrivals = [
     ...workloads.flatMap(({ workload, connections }) =>
-      portsOf(connections).map((number) => ({ end: toWorkload(connectivity, workload.id), port: number })),
+      numbersOf(connections).map((number) => ({ end: toWorkload(connectivity, workload.id), port: number })),
     ),
     ...addresses.flatMap(({ address, connections }) => {
       const end = readEnd(connectivity, address, 'destination');
-      return 'type' in end ? [] : portsOf(connections).map((number) => ({ end, port: number }));
+      return 'type' in end ? [] : numbersOf(connections).map((number) => ({ end, port: number }));
     }),
   ];
   if (arrivals.length > 0) return arrivals;

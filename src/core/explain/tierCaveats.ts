@@ -85,14 +85,18 @@ const domainNames: TierCaveat = ({ connectivity, side, policies }) => {
   return undefined;
 };
 
-/** S58: nodes are known by the Node objects that are loaded. */
+/** S58: nodes are known by the Node objects that are loaded, and pods on their network by the address. */
 const unknownNodes: TierCaveat = ({ connectivity, side, policies }) => {
-  if (connectivity.cluster.nodes.length > 0 || side.peer.type !== 'addresses') return undefined;
+  const { peer } = side;
+  const isNowhere = peer.type === 'pods' && peer.workload.hostNetwork && peer.addresses.length === 0;
+  const isAnyAddress = peer.type === 'addresses' && connectivity.cluster.nodes.length === 0;
+  if (!isNowhere && !isAnyAddress) return undefined;
   const policy = policies.find((one) => rulesWith(one, 'nodes', { connectivity, side, policies }).length > 0);
-  return (
-    policy &&
-    `${titleOfPolicy(policy.id)} speaks of nodes, and none are loaded: which addresses are theirs is not known.`
-  );
+  if (!policy) return undefined;
+  return isAnyAddress
+    ? `${titleOfPolicy(policy.id)} speaks of nodes, and none are loaded: which addresses are theirs is not known.`
+    : `${titleOfPolicy(policy.id)} speaks of nodes, and on which of them ${titleOfParty(connectivity.cluster, peer)} ` +
+        'runs is not known: it is taken to be on none that is meant.';
 };
 
 /** S57: an unknown address is taken to be outside every narrower network. */

@@ -8,7 +8,7 @@ import { readClusterNetworkPolicy } from '../policy/clusterNetworkPolicy';
 import { readNetworkPolicy } from '../policy/networkPolicy';
 import type { Policy, TierPolicy } from '../policy/policy';
 import { arbitraryWorld } from '../testing/arbitraryWorld';
-import { podId, specWorld } from '../testing/specWorld';
+import { buildTestCluster, podId, specWorld } from '../testing/specWorld';
 import { explainFlow, type FlowQuery } from './explain';
 import type { Explanation, SideExplanation } from './explanation';
 import { decisiveRules, namedRules } from './namedRules';
@@ -26,13 +26,17 @@ const cluster = (name: string, rules: readonly object[], spec: object = {}): Tie
 const baseline = { tier: 'Baseline' };
 const np = (spec: object): Policy => readNetworkPolicy({ metadata: { name: 'np', namespace: 'x' }, spec });
 
+/** And a pod on the network of a node, which is not known. */
+const { workloads } = buildTestCluster({ y: {} }, { 'y/unplaced': { hostNetwork: true } });
+const larger = { ...specWorld, workloads: [...specWorld.workloads, ...workloads] };
+
 function explain(
   policies: readonly Policy[],
   source = 'y/a',
   destination = 'x/a',
   query = http,
 ): Explanation {
-  const connectivity = buildConnectivity(specWorld, policies);
+  const connectivity = buildConnectivity(larger, policies);
   const end = (text: string) =>
     text.includes('/') ? podId(text) : (toAddressParty(connectivity, text) ?? text);
   return explainFlow(connectivity, end(source), end(destination), query);
@@ -205,6 +209,13 @@ describe('what is not certain', () => {
       'x/a',
       '203.0.113.7',
       /speaks of nodes, and none are loaded/,
+    ],
+    [
+      'S58 a pod on the network of a node that is not known',
+      [cluster('c', [], { egress: [{ action: 'Deny', to: [{ nodes: {} }] }] })],
+      'x/a',
+      'y/unplaced',
+      /on which of them y\/unplaced runs is not known/,
     ],
     [
       'S33 the own node',

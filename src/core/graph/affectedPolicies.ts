@@ -19,7 +19,7 @@ export function affectedPolicies(before: Connectivity, after: Connectivity): Rea
   for (const direction of directions) {
     const opposite = direction === 'ingress' ? 'egress' : 'ingress';
     const judging = [change.before, change.after].map((index) => (side: Direction, at: number) => [
-      ...index[side].isolation[at]!.policies.map(({ policy }) => policy),
+      ...index[side].isolation.at(at).policies.map(({ policy }) => policy),
       ...index.tierPolicies.filter(
         (policy) => policy[side].length > 0 && index.ground.sets.contains(index.tiers.subjects(policy)!, at),
       ),

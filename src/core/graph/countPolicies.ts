@@ -25,7 +25,7 @@ export function countEffect({ matrix, outside }: PolicyEffect): PolicyCounts {
   const add = (parts: PolicyParts | undefined, pairs: number): void => {
     for (const { state } of parts ?? []) counts[state] += pairs;
   };
-  const { kinds, groups, usual, exceptions, self } = matrix;
+  const { kinds, groups, sizes, usual, exceptions, self } = matrix;
   const count = kinds.all.length;
   const sizeOf = (kind: number) => kinds.all[kind]!.length;
   /** A kind of several workloads with itself: the pairs of one with itself are another matter. */
@@ -34,7 +34,6 @@ export function countEffect({ matrix, outside }: PolicyEffect): PolicyCounts {
     add(counted, -sizeOf(kind));
     add(self(kind), sizeOf(kind));
   };
-  const sizes = groups.map((some) => some.reduce((sum, kind) => sum + sizeOf(kind), 0));
   for (const [i, j] of matrix.pairs()) {
     const parts = usual(groups[i]![0]!, groups[j]![0]!);
     if (parts.length === 0) continue;

@@ -14,6 +14,8 @@ export interface KindMatrix<Value> {
   readonly groupOf: Int32Array;
   /** Per group, its kinds. */
   readonly groups: readonly (readonly number[])[];
+  /** Per group, how many workloads its kinds have. */
+  readonly sizes: readonly number[];
   /** The pairs of groups, by number, that may have more than nothing. */
   readonly pairs: () => Iterable<readonly [from: number, to: number]>;
   /** Between two different workloads of two kinds, if no rule singles them out. Equal for all kinds of the groups. */
@@ -41,7 +43,7 @@ export function buildKindMatrix<Cell, Value>(
   { merge, nothing, visitOutside }: Merging<Cell, Value>,
 ): KindMatrix<Value> {
   const count = kinds.all.length;
-  const { groupOf, groups } = groupKinds(kinds, matrix);
+  const { groupOf, groups, sizes } = groupKinds(kinds, matrix);
   const usuals = new Map<number, Value>();
   const { speaking } = matrix;
   const speaks = (own: readonly number[], some: ReadonlySet<number>) => own.some((one) => some.has(one));
@@ -64,7 +66,6 @@ export function buildKindMatrix<Cell, Value>(
   };
   const exceptions = new Map<number, Value>();
   const size = kinds.ofClass.length;
-  const several = kinds.ofClass.map((own) => own.some((kind) => kinds.classes[kind]!.length > 1));
   const cells = new Map<number, Cell>();
   const mixed = new Set<number>();
   matrix.forEachSingledOut((source, destination, cell) => {
@@ -73,7 +74,7 @@ export function buildKindMatrix<Cell, Value>(
       visitOutside?.(source, destination, cell);
       return;
     }
-    const isKept = several[source]! || several[destination]! || source === destination;
+    const isKept = kinds.isMixed[source]! || kinds.isMixed[destination]! || source === destination;
     if (isKept) cells.set(source * size + destination, cell);
     for (const from of sources) {
       for (const to of destinations) {
@@ -104,18 +105,21 @@ export function buildKindMatrix<Cell, Value>(
     kinds.hasSelf[kind]
       ? merge(cellsBetween(kind, kind, true), kinds.classes[kind]!.length ** 2, true)
       : undefined;
+  const setSelf = (kind: number): void => {
+    if (kinds.all[kind]!.length > 1) return;
+    const key = kind * count + kind;
+    const value = self(kind) ?? nothing;
+    if (value === usual(kind, kind)) exceptions.delete(key);
+    else exceptions.set(key, value);
+  };
+  const singledOutSelves = [...exceptions.keys()].filter((key) => key % (count + 1) === 0);
+  for (const key of singledOutSelves) setSelf(key / (count + 1));
   for (const own of groups) {
-    const isSilent = usual(own[0]!, own[0]!) === nothing;
-    for (const kind of own) {
-      const key = kind * count + kind;
-      if (kinds.all[kind]!.length > 1 || (isSilent && !exceptions.has(key))) continue;
-      const value = self(kind) ?? nothing;
-      if (value === usual(kind, kind)) exceptions.delete(key);
-      else exceptions.set(key, value);
-    }
+    if (usual(own[0]!, own[0]!) === nothing) continue;
+    for (const kind of own) if (!exceptions.has(kind * (count + 1))) setSelf(kind);
   }
   const pairs = () => pairsOfGroups(kinds, groups, matrix.speaking);
-  return { kinds, groupOf, groups, pairs, usual, exceptions, self };
+  return { kinds, groupOf, groups, sizes, pairs, usual, exceptions, self };
 }
 
 function* pairsOfGroups(
@@ -133,19 +137,85 @@ function* pairsOfGroups(
   }
 }
 
+type KindGroups = Pick<KindMatrix<unknown>, 'groupOf' | 'groups' | 'sizes'>;
+
+/** By the numbers that many matrices share. */
+const known = new WeakMap<Int32Array, KindGroups>();
+
 /** Groups kinds whose classes are alike, one by one. */
-function groupKinds({ classes }: WorkloadKinds, { alike }: Pick<ClassMatrix<unknown>, 'alike'>) {
-  const pairs = new PairNumbers();
-  const ends = new PairNumbers();
+function groupKinds(
+  kinds: WorkloadKinds,
+  { alike, base }: Pick<ClassMatrix<unknown>, 'alike' | 'base'>,
+): KindGroups {
+  if (!base) return groupAlike(kinds, alike);
+  let shared = known.get(base.alike);
+  if (!shared) known.set(base.alike, (shared = groupAlike(kinds, base.alike)));
+  return regroup(kinds, shared, alike, base.apart);
+}
+
+function groupAlike(kinds: WorkloadKinds, alike: Int32Array): KindGroups {
+  const groupOf = new Int32Array(kinds.all.length);
   const groups: number[][] = [];
-  const groupOf = Int32Array.from(classes, (own, kind) => {
-    const state = own.reduce((number, one) => pairs.number(number, alike[one]!), 0);
-    const group = ends.number(state, 0) - 1;
-    groups[group] ??= [];
-    groups[group].push(kind);
-    return group;
-  });
-  return { groupOf, groups };
+  const numberOf = numberingOf(kinds, alike);
+  for (const kind of groupOf.keys()) {
+    const group = numberOf(kind);
+    groupOf[kind] = group;
+    if (group === groups.length) groups.push([kind]);
+    else groups[group]!.push(kind);
+  }
+  return { groupOf, groups, sizes: groups.map((own) => countWorkloads(kinds, own)) };
+}
+
+/** Takes the kinds of a few classes out of their groups, into groups of their own. */
+function regroup(
+  kinds: WorkloadKinds,
+  shared: KindGroups,
+  alike: Int32Array,
+  apart: ReadonlySet<number>,
+): KindGroups {
+  const moved = new Set(Array.from(apart, (one) => kinds.ofClass[one]!).flat());
+  const groupOf = shared.groupOf.slice();
+  const groups = shared.groups.slice();
+  const free: number[] = [];
+  const sizes = shared.sizes.slice();
+  const thinned = new Set<number>();
+  for (const kind of moved) {
+    const group = groupOf[kind]!;
+    thinned.add(group);
+    sizes[group]! -= kinds.all[kind]!.length;
+    groupOf[kind] = -1;
+  }
+  for (const group of thinned) {
+    groups[group] = groups[group]!.filter((kind) => groupOf[kind] !== -1);
+    if (groups[group].length === 0) free.push(group);
+  }
+  const own: number[][] = [];
+  const numberOf = numberingOf(kinds, alike);
+  for (const kind of moved) (own[numberOf(kind)] ??= []).push(kind);
+  // As numbers are only finer than the shared ones, there are at least as many new groups as empty ones.
+  for (const some of own) {
+    const group = free.pop() ?? groups.length;
+    groups[group] = some;
+    sizes[group] = countWorkloads(kinds, some);
+    for (const kind of some) groupOf[kind] = group;
+  }
+  return { groupOf, groups, sizes };
+}
+
+/** Numbers kinds, from 0 upwards, by their classes. */
+function numberingOf({ classes }: WorkloadKinds, alike: Int32Array): (kind: number) => number {
+  const pairs = new PairNumbers();
+  const ends: number[] = [];
+  let numbers = 0;
+  return (kind) => {
+    let state = 0;
+    for (const one of classes[kind]!) state = pairs.number(state, alike[one]!);
+    return (ends[state] ??= numbers++);
+  };
+}
+
+function countWorkloads({ all }: WorkloadKinds, some: readonly number[]): number {
+  return some.reduce((sum, kind) => sum + all[kind]!.length, 0);
 }
 
 /** The value between two kinds. */

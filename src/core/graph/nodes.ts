@@ -1,4 +1,5 @@
 import type { Connectivity, PodGroup } from '../evaluate/connectivity';
+import type { Block } from '../model/cidr';
 import type { Workload } from '../model/cluster';
 import type { Direction } from '../policy/policy';
 import type { NamedBlock } from './addressBlocks';
@@ -98,6 +99,13 @@ const familyTitles = new Map([
   ['::/0', 'Any IPv6 address'],
 ]);
 
-function blockNode({ id, block: { cidr, except } }: NamedBlock): AddressesNode {
+/** The node of an address block. */
+export function blockNode({
+  id,
+  block: { cidr, except },
+}: {
+  readonly id: string;
+  readonly block: Pick<Block, 'cidr' | 'except'>;
+}): AddressesNode {
   return { type: 'addresses', id, title: familyTitles.get(cidr) ?? cidr, except };
 }

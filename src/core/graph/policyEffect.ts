@@ -139,18 +139,15 @@ function outsideParts(
         outside.push({ kinds: some, end, node: block ?? hub, parts });
       }
     };
+    const apart = new Set(Array.from(singledOut[end].keys(), (one) => kinds.ofClass[one]!).flat());
     for (const group of groups) {
-      const usualKinds = group.filter(
-        (kind) => !kinds.classes[kind]!.some((one) => singledOut[end].has(one)),
-      );
       const own = kinds.classes[group[0]!]!;
-      const isSilent = own.every((pods) => samples.every((range) => usual(pods, range).parts.length === 0));
-      if (usualKinds.length > 0 && !isSilent) add(usualKinds, usual);
-      if (usualKinds.length === group.length) continue;
-      for (const kind of group) {
-        if (!kinds.classes[kind]!.some((one) => singledOut[end].has(one))) continue;
-        add([kind], (pods, range) => singledOut[end].get(pods)?.get(range) ?? usual(pods, range));
-      }
+      if (own.every((pods) => samples.every((range) => usual(pods, range).parts.length === 0))) continue;
+      const usualKinds = apart.size === 0 ? group : group.filter((kind) => !apart.has(kind));
+      if (usualKinds.length > 0) add(usualKinds, usual);
+    }
+    for (const kind of apart) {
+      add([kind], (pods, range) => singledOut[end].get(pods)?.get(range) ?? usual(pods, range));
     }
   }
   return outside;

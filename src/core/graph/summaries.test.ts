@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deployment, documents, workspaceOf } from '../testing/planned';
 import { buildGraph } from './buildGraph';
-import { isSummary, standingFor } from './summaries';
+import { isSummary, standingFor, touching } from './summaries';
 
 const policy = (name: string, spec: string) => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -44,4 +44,21 @@ test('an edge at a namespace does not stand for the workloads that it excepts', 
 test('namespaces and hubs are summaries, workloads and blocks are not', () => {
   const ids = ['Namespace/shop', 'Anywhere/source', 'Deployment/shop/web', 'Addresses/10.0.0.0/8'];
   expect(ids.map(isSummary)).toEqual([true, true, false, false]);
+});
+
+test('an edge touches a namespace by its box, by a workload in it, or by a hub that it does not leave out of', () => {
+  const [web, api, db] = ['Deployment/shop/web', 'Deployment/shop/api', 'Deployment/data/db'];
+  const { nodes, edges } = buildGraph(workspaceOf(workloads).analysis.connectivity);
+  const [known] = edges;
+  if (!known) throw new Error('no edge');
+  const touches = touching(nodes, 'Namespace/shop');
+  const from = (source: string, exceptSources: readonly string[] = []) =>
+    touches({ ...known, source, exceptSources }, 'source');
+  expect([from('Namespace/shop'), from(web), from('Namespace/data'), from(db)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([from('Anywhere/source', [web]), from('Anywhere/source', [web, api])]).toEqual([true, false]);
 });

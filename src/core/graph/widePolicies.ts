@@ -24,13 +24,12 @@ export interface WideFlow {
  */
 export function buildWideFlows(connectivity: Connectivity, effect: PolicyEffect): readonly WideFlow[] {
   const { matrix, outside } = effect;
-  const { kinds, groups, usual, exceptions, self } = matrix;
+  const { kinds, groups, sizes, usual, exceptions, self } = matrix;
   const { workloads } = connectivity.cluster;
   const count = kinds.all.length;
   const nodeOf = (kind: number) => `Namespace/${workloads[kinds.all[kind]![0]!]!.namespace}`;
   const nodes = kinds.all.map((_, kind) => nodeOf(kind));
   const sizeOf = (kind: number) => kinds.all[kind]!.length;
-  const sizes = groups.map((some) => some.reduce((sum, kind) => sum + sizeOf(kind), 0));
   const counted = new Map<string, Counted>();
   const add = (source: string, destination: string, parts: PolicyParts | undefined, pairs: number): void => {
     for (const { state, connections, partial } of parts ?? []) {

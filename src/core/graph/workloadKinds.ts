@@ -13,6 +13,8 @@ export interface WorkloadKinds {
   readonly classes: readonly (readonly number[])[];
   /** By class, the kinds that have a group of it. */
   readonly ofClass: readonly (readonly number[])[];
+  /** By class, whether one of these kinds has groups of several classes. */
+  readonly isMixed: readonly boolean[];
   /** Per kind, whether a workload of it has two pods that can talk with each other (S31). */
   readonly hasSelf: readonly boolean[];
   /** By position of the workload. */
@@ -51,5 +53,6 @@ function buildKinds(connectivity: Connectivity): WorkloadKinds {
   const classes = groups.map((own) => own.map((group) => connectivity.classOf(group).index));
   const ofClass = connectivity.classes.map((): number[] => []);
   for (const [kind, own] of classes.entries()) for (const one of new Set(own)) ofClass[one]!.push(kind);
-  return { all, groups, classes, ofClass, hasSelf, of };
+  const isMixed = ofClass.map((own) => own.some((kind) => classes[kind]!.length > 1));
+  return { all, groups, classes, ofClass, isMixed, hasSelf, of };
 }

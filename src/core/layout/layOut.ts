@@ -8,9 +8,9 @@ import { box, card, columnGap, type Size, sizeOf } from './sizes';
 /** Of the whole: that of the canvas between its two panes. */
 const aspect = 1;
 /** Between the boxes and what stands beside them. */
-const pileGap = 110;
+const pileGap = 100;
 /** What an entry sends says more than its ports where it is blocked. */
-const entryGap = 160;
+const entryGap = 140;
 /** Rounds of ordering the cards of a column by the height of what they are linked with. */
 const orderingRounds = 3;
 
@@ -22,7 +22,8 @@ const fewCards = 4;
 const loose = { row: card.gap, column: columnGap, packed: 70, widest: Number.POSITIVE_INFINITY };
 
 function spacingInside(cards: number, linked: boolean): Spacing {
-  if (linked) return { ...loose, aspect: 1.1, widest: 4 };
+  // Lines that turn back inside a column are the price of cards that can be read without zooming.
+  if (linked) return { ...loose, aspect: 1.1, widest: 1.6 };
   return { ...loose, aspect: cards > cardsInColumn ? 0.8 : 0.3 };
 }
 

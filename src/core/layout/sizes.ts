@@ -9,7 +9,7 @@ export interface Size {
 export const card = { width: 190, height: 72, heightWithTwoRows: 90, gap: 20 } as const;
 export const box = { header: 36, padding: 16, gap: 44 } as const;
 /** Room between columns, for edges and their labels. */
-export const columnGap = 140;
+export const columnGap = 128;
 
 const chip = { padding: 14, character: 7, gap: 6 } as const;
 const emptyBoxHeight = box.header + 40 + box.padding;

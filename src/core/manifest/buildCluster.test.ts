@@ -74,6 +74,8 @@ spec: {from: [${from}], to: [{kind: Service, ${to}}]}
     expect(reached(grant(`{${ours}}`, 'group: ""'))).toEqual(['a', 'b', 'c']);
     expect(reached(grant('{kind: HTTPRoute, namespace: other}', 'name: b'))).toEqual(['a']);
     expect(reached(grant('{kind: TCPRoute, namespace: shop}', 'name: b'))).toEqual(['a']);
+    expect(reached(grant(`{group: gateway.networking.k8s.io, ${ours}}`, 'name: b'))).toEqual(['a', 'b']);
+    expect(reached(grant(`{group: other.example.com, ${ours}}`, 'name: b'))).toEqual(['a']);
   });
 
   test('nodes', () => {

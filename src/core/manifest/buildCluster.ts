@@ -33,9 +33,20 @@ function buildServices(resources: readonly Resource[]): Service[] {
   }
   return resources.flatMap((resource): Service[] => {
     if (resource.type !== 'service') return [];
-    const { id, namespace, name, selector, ports } = resource;
-    const listed = selector ? undefined : listedBy.get(`${namespace}/${name}`);
-    return [{ id, namespace, name, ...(selector ? { selector } : {}), ports, ...(listed ? { listed } : {}) }];
+    const { id, namespace, name, selector, ports, isHeadless, externalName } = resource;
+    const listed = listedBy.get(`${namespace}/${name}`);
+    return [
+      {
+        id,
+        namespace,
+        name,
+        ...(selector && { selector }),
+        ports,
+        ...(isHeadless && { isHeadless }),
+        ...(externalName !== undefined && { externalName }),
+        ...(listed && !selector && externalName === undefined && { listed }),
+      },
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ContainerPort, Protocol } from '../model/cluster';
+import type { YamlPath } from '../yaml/unit';
 import { readLabels } from './labels';
-import type { Problem } from './problem';
+import { type Problem, typeProblem } from './problem';
 import type { PodTemplate } from './resource';
 import { itemsOf, valueAt } from './value';
 
@@ -10,20 +11,30 @@ import { itemsOf, valueAt } from './value';
  */
 export function readPodTemplate(object: unknown, path: readonly string[], problems: Problem[]): PodTemplate {
   const spec = valueAt(object, ...path, 'spec');
+  const listed = (field: string): unknown[] => readPorts(spec, [...path, 'spec'], field, problems);
   return {
     labels: readLabels(object, [...path, 'metadata', 'labels'], 'ObjectMeta', problems),
-    ports: readContainerPorts(spec),
+    ports: readContainerPorts([...listed('containers'), ...listed('initContainers')]),
     hostNetwork: valueAt(spec, 'hostNetwork') === true,
   };
 }
 
-function readContainerPorts(podSpec: unknown): ContainerPort[] {
-  const containers = [
-    ...itemsOf(valueAt(podSpec, 'containers')),
-    ...itemsOf(valueAt(podSpec, 'initContainers')),
-  ];
+/** The ports of all containers under a field, as written. What is no list is reported (V43). */
+function readPorts(podSpec: unknown, path: YamlPath, field: string, problems: Problem[]): unknown[] {
+  const read = (value: unknown, at: YamlPath, struct: string, type: string): readonly unknown[] => {
+    if (value !== undefined && !Array.isArray(value))
+      problems.push(typeProblem({ path: at, value, struct, type }));
+    return itemsOf(value);
+  };
+  const containers = read(valueAt(podSpec, field), [...path, field], 'PodSpec', '[]v1.Container');
+  return containers.flatMap((container, i) =>
+    read(valueAt(container, 'ports'), [...path, field, i, 'ports'], 'Container', '[]v1.ContainerPort'),
+  );
+}
+
+function readContainerPorts(listed: readonly unknown[]): ContainerPort[] {
   const ports = new Map<string, ContainerPort>();
-  for (const written of containers.flatMap((container) => itemsOf(valueAt(container, 'ports')))) {
+  for (const written of listed) {
     const port = valueAt(written, 'containerPort');
     const protocol = readProtocol(valueAt(written, 'protocol'));
     const name = valueAt(written, 'name');

@@ -81,13 +81,14 @@ export function readReferenceGrant(object: Mapping, header: Header): Resource {
   const services = itemsOf(valueAt(spec, 'to')).filter(
     (to) => textAt(to, 'group') === '' && textAt(to, 'kind') === 'Service',
   );
+  const isOfRoutes = (from: unknown): boolean =>
+    ['', 'gateway.networking.k8s.io'].includes(textAt(from, 'group'));
   return {
     type: 'grant',
     ...header,
-    from: itemsOf(valueAt(spec, 'from')).map((from) => ({
-      kind: textAt(from, 'kind'),
-      namespace: textAt(from, 'namespace'),
-    })),
+    from: itemsOf(valueAt(spec, 'from'))
+      .filter(isOfRoutes)
+      .map((from) => ({ kind: textAt(from, 'kind'), namespace: textAt(from, 'namespace') })),
     services: services.map((to) => textAt(to, 'name')),
   };
 }

@@ -112,6 +112,24 @@ status: {phase: Failed, podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.1}, {ip: "fd00::1"
   });
 });
 
+test('ports of containers that are no list are reported, and are none (V43)', () => {
+  const pod = readOne(
+    'pod',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{ports: {}}], initContainers: {}}\n',
+  );
+  expect(pod.template.ports).toEqual([]);
+  expect(pod.problems.map(({ path, message }) => [path.join('.'), message])).toEqual([
+    [
+      'spec.containers.0.ports',
+      'json: cannot unmarshal object into Go struct field Container.spec.containers.ports of type []v1.ContainerPort',
+    ],
+    [
+      'spec.initContainers',
+      'json: cannot unmarshal object into Go struct field PodSpec.spec.initContainers of type []v1.Container',
+    ],
+  ]);
+});
+
 describe('services', () => {
   const service = (spec: string) =>
     readOne('service', `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}\n`);
@@ -133,6 +151,13 @@ describe('services', () => {
     '%s selects nothing',
     (spec) => expect(service(spec).selector).toBeUndefined(),
   );
+
+  test('one is headless, another no more than a name (S35)', () => {
+    expect(service('{clusterIP: None, selector: {app: web}}')).toMatchObject({ isHeadless: true });
+    expect(service('{clusterIP: 10.96.0.1}').isHeadless).toBeUndefined();
+    const other = service('{type: ExternalName, externalName: a.example.org, clusterIP: None}');
+    expect([other.externalName, other.isHeadless]).toEqual(['a.example.org', undefined]);
+  });
 });
 
 describe('what stands behind Services', () => {

@@ -8,12 +8,14 @@ import { itemsOf, type Mapping, textAt, valueAt } from './value';
 export function readService(object: Mapping, header: Header): Resource {
   const spec = valueAt(object, 'spec');
   const selector = readLabels(object, ['spec', 'selector'], 'ServiceSpec', header.problems);
-  const selects = valueAt(spec, 'type') !== 'ExternalName' && Object.keys(selector).length > 0;
+  const isOtherName = valueAt(spec, 'type') === 'ExternalName';
   return {
     type: 'service',
     ...header,
-    ...(selects ? { selector } : {}),
+    ...(!isOtherName && Object.keys(selector).length > 0 ? { selector } : {}),
     ports: itemsOf(valueAt(spec, 'ports')).flatMap(readServicePort),
+    ...(!isOtherName && valueAt(spec, 'clusterIP') === 'None' ? { isHeadless: true } : {}),
+    ...(isOtherName ? { externalName: textAt(spec, 'externalName') } : {}),
   };
 }
 

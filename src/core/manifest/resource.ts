@@ -70,6 +70,8 @@ interface ServiceResource extends Named {
   /** undefined: selects nothing (S95). */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
+  readonly isHeadless?: true;
+  readonly externalName?: string;
 }
 
 /** Endpoints or an EndpointSlice. */

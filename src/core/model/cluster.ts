@@ -60,6 +60,10 @@ export interface Service {
   /** undefined: selects nothing (S95). */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
+  /** Without an address of its own: its name stands for those of the pods, and ports are theirs (S35). */
+  readonly isHeadless?: true;
+  /** The name that it is another name for, if it is no more than that (S35). */
+  readonly externalName?: string;
   /** What Endpoints and EndpointSlices list for a Service that selects nothing (S95). */
   readonly listed?: readonly ListedAddresses[];
 }

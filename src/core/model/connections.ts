@@ -27,8 +27,9 @@ type Spans = readonly number[];
 
 const protocols = ['TCP', 'UDP', 'SCTP', 'other'] as const;
 const axisOfProtocol = 65536;
-/** `other` is one point, after the gap that port 0 is for the protocols with ports. */
-const axisOf = (protocol: Protocol | 'other', port: number): number =>
+
+/** A port of a protocol as a number. `other` is one point, after the gap that port 0 is for the protocols with ports. */
+export const axisOf = (protocol: Protocol | 'other', port: number): number =>
   protocols.indexOf(protocol) * axisOfProtocol + (protocol === 'other' ? 1 : port);
 
 const sets = new Map<string, ConnectionSet>();

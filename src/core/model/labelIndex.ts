@@ -1,6 +1,6 @@
 import type { Labels } from './cluster';
 import { work } from './work';
-import { type LabelSelector, matcherOf, requirementsOf } from './selector';
+import { type LabelRequirement, type LabelSelector, meetsAll, requirementsOf, valueOf } from './selector';
 
 /** Finds the things with labels that a selector selects. Things are numbered as they were given. */
 export interface LabelIndex {
@@ -10,60 +10,51 @@ export interface LabelIndex {
   between(selector: LabelSelector | undefined, from: number, to: number): readonly number[];
 }
 
-/** Indexes things by their labels; a key is looked at when a selector first asks for it. */
+/** Of fewer things than this each is looked at. */
+const few = 32;
+
+/** Indexes things by their labels; a key is looked at when a selector first asks for it among many things. */
 export function buildLabelIndex(labels: readonly Labels[]): LabelIndex {
-  const all = labels.map((_, i) => i);
   const byKey = new Map<string, ReadonlyMap<string, readonly number[]>>();
 
   const holdersOf = (key: string): ReadonlyMap<string, readonly number[]> => {
-    const known = byKey.get(key);
-    if (known) return known;
-    const holders = indexKey(labels, key);
-    byKey.set(key, holders);
+    let holders = byKey.get(key);
+    if (!holders) byKey.set(key, (holders = indexKey(labels, key)));
     return holders;
   };
 
   /** What the narrowest requirement leaves: lists without common members. undefined: none narrows anything. */
-  const narrowest = (selector: LabelSelector | undefined): Candidates | undefined => {
-    let best: Candidates | undefined;
-    for (const { key, operator, values = [] } of requirementsOf(selector)) {
+  const narrowest = (requirements: readonly LabelRequirement[]) => {
+    let best: readonly (readonly number[])[] | undefined;
+    let least = Infinity;
+    for (const { key, operator, values = [] } of requirements) {
       if (operator !== 'In') continue;
       const lists = Array.from(new Set(values), (value) => holdersOf(key).get(value) ?? []);
       const size = lists.reduce((sum, list) => sum + list.length, 0);
-      if (!best || size < best.size) best = { lists, size };
+      if (size < least) [best, least] = [lists, size];
     }
     return best;
   };
 
-  /** Of things that already meet the narrowest requirement, those that meet all. */
-  const filter = (
-    selector: LabelSelector | undefined,
-    some: readonly number[],
-    isNarrowed: boolean,
-  ): readonly number[] => {
-    if (requirementsOf(selector).length === Number(isNarrowed)) return some;
-    const matches = matcherOf(selector);
-    work.matches += some.length;
-    return some.filter((i) => matches(labels[i]!));
+  const between = (selector: LabelSelector | undefined, from: number, to: number): readonly number[] => {
+    const requirements = requirementsOf(selector);
+    const isMatch = (thing: number): boolean => {
+      work.matches++;
+      return meetsAll(requirements, labels[thing]!);
+    };
+    const lists = to - from > few ? narrowest(requirements) : undefined;
+    if (lists) {
+      const found = join(lists.map((list) => list.slice(placeOf(list, from), placeOf(list, to))));
+      return requirements.length === 1 ? found : found.filter(isMatch);
+    }
+    const found: number[] = [];
+    for (let thing = from; thing < to; thing++) {
+      if (requirements.length === 0 || isMatch(thing)) found.push(thing);
+    }
+    return found;
   };
 
-  return {
-    find(selector) {
-      const candidates = narrowest(selector);
-      return filter(selector, candidates ? join(candidates.lists) : all, candidates !== undefined);
-    },
-    between(selector, from, to) {
-      const candidates = narrowest(selector);
-      const lists = candidates?.lists ?? [all];
-      const some = join(lists.map((list) => list.slice(placeOf(list, from), placeOf(list, to))));
-      return filter(selector, some, candidates !== undefined);
-    },
-  };
-}
-
-interface Candidates {
-  readonly lists: readonly (readonly number[])[];
-  readonly size: number;
+  return { find: (selector) => between(selector, 0, labels.length), between };
 }
 
 /** Where a number stands in an ascending list, or would. */
@@ -85,9 +76,9 @@ function join(lists: readonly (readonly number[])[]): readonly number[] {
 
 function indexKey(labels: readonly Labels[], key: string): ReadonlyMap<string, readonly number[]> {
   const holders = new Map<string, number[]>();
-  for (const [i, own] of labels.entries()) {
-    if (!Object.hasOwn(own, key)) continue;
-    const value = own[key]!;
+  for (let i = 0; i < labels.length; i++) {
+    const value = valueOf(labels[i]!, key);
+    if (value === undefined) continue;
     const known = holders.get(value);
     if (known) known.push(i);
     else holders.set(value, [i]);

@@ -5,7 +5,13 @@ export class PairNumbers {
   #count = 0;
   #room = leastRoom;
   /** Open addressing: first, second and number of a pair side by side; number 0 is a free place. */
-  #table = new Int32Array(3 * leastRoom);
+  #table: Int32Array;
+
+  /** @param expected how many different pairs are likely to come, so that there is room for them from the start */
+  constructor(expected = 0) {
+    while (this.#room <= 2 * expected) this.#room *= 2;
+    this.#table = new Int32Array(3 * this.#room);
+  }
 
   /** How many different pairs have come. */
   get size(): number {

@@ -6,6 +6,7 @@ import {
   isEmptySelector,
   type LabelSelector,
   matchesSelector,
+  withoutDomains,
 } from './selector';
 
 const expression = (
@@ -82,4 +83,15 @@ describe('the requirement that fails', () => {
   test('is none where the selector matches', () => {
     expect(failingRequirement({ matchLabels: { app: 'api' } }, labelsOf({ app: 'api' }))).toBeUndefined();
   });
+});
+
+test('without their domains, keys leave room for what tells selectors apart', () => {
+  const selector: LabelSelector = {
+    matchLabels: { 'app.kubernetes.io/name': 'db', tier: 'data' },
+    matchExpressions: [
+      { key: 'example.com/zone', operator: 'In', values: ['a', 'b'] },
+      { key: 'example.com/old', operator: 'DoesNotExist' },
+    ],
+  };
+  expect(withoutDomains(describeSelector(selector))).toBe('name=db, tier=data, zone in (a, b), !old');
 });

@@ -60,15 +60,22 @@ function meetsRequirement({ key, operator, values = [] }: LabelRequirement, labe
   return meets[operator](valueOf(labels, key), values);
 }
 
-/** Labels may come with a prototype: only own keys count. */
-function valueOf(labels: Labels, key: string): string | undefined {
-  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+/** Labels may come with a prototype, which has nothing that is a text. */
+export function valueOf(labels: Labels, key: string): string | undefined {
+  const value: unknown = labels[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether labels meet each of some requirements. */
+export function meetsAll(requirements: readonly LabelRequirement[], labels: Labels): boolean {
+  for (const requirement of requirements) if (!meetsRequirement(requirement, labels)) return false;
+  return true;
 }
 
 /** Prepares a selector to be asked about many objects: all requirements must be met (S17). Absent selects everything. */
 export function matcherOf(selector: LabelSelector | undefined): (labels: Labels) => boolean {
   const requirements = requirementsOf(selector);
-  return (labels) => requirements.every((requirement) => meetsRequirement(requirement, labels));
+  return (labels) => meetsAll(requirements, labels);
 }
 
 /** Whether a selector selects an object with these labels. */
@@ -84,6 +91,11 @@ export function isEmptySelector(selector: LabelSelector | undefined): boolean {
 /** A selector in words: `app=db, tier in (a, b), !team`; of one without requirements `all pods`. */
 export function describeSelector(selector: LabelSelector | undefined): string {
   return requirementsOf(selector).map(describeRequirement).join(', ') || 'all pods';
+}
+
+/** What `describeSelector` says without the domains of keys, where room is short: `name=db` for `app.kubernetes.io/name=db`. */
+export function withoutDomains(words: string): string {
+  return words.replaceAll(/(?<=^|[ !])[\w-]+\.[\w.-]+\//g, '');
 }
 
 /** The first requirement that the labels fail, and what they have instead; undefined: the selector matches. */

@@ -61,8 +61,12 @@ const port: fc.Arbitrary<WrittenPort | null> = fc.oneof(
 /** Every port number at which something can begin or have just ended, by a rule or at a container. Ascending. */
 export const portsThatMatter: readonly number[] = [1, 2, 52, 53, 54, 78, 79, 80, 81, 82, 83, 65534, 65535];
 
-const peers = fc.oneof({ weight: 5, arbitrary: fc.array(peer, { minLength: 1, maxLength: 3 }) }, nothing);
-const ports = fc.oneof({ weight: 3, arbitrary: fc.array(port, { minLength: 1, maxLength: 3 }) }, nothing);
+const peers = fc.oneof({ weight: 4, arbitrary: fc.array(peer, { minLength: 1, maxLength: 3 }) }, nothing);
+const ports = fc.oneof(
+  { weight: 6, arbitrary: fc.array(port, { minLength: 1, maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constant([{ port: 'http' }]) }, // a number that only the destination knows
+  { weight: 2, arbitrary: nothing },
+);
 
 const rules = (side: 'from' | 'to'): fc.Arbitrary<readonly (WrittenRule | null)[] | null | undefined> =>
   fc.oneof(

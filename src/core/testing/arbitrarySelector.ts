@@ -24,6 +24,7 @@ export const selector: fc.Arbitrary<WrittenSelector> = fc.oneof(
   fc.constantFrom<WrittenSelector>(
     { matchLabels: { 'statefulset.kubernetes.io/pod-name': 'q-1' } },
     { matchExpressions: [{ key: 'apps.kubernetes.io/pod-index', operator: 'NotIn', values: ['0'] }] },
+    { matchLabels: { 'apps.kubernetes.io/pod-index': '1' } },
   ),
 );
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Intent } from '../edit/intent';
 import { objectsOfUnit, type WrittenObject } from '../edit/writtenObjects';
-import { applyChanges, invertChanges } from '../text/workspace';
+import { applyChanges, invertChanges, writeSourceFile } from '../text/workspace';
 import { checkConsequence } from './checkConsequence';
 import type { AcceptedPlan, CarriedOut, Workspace } from './planned';
 
@@ -10,18 +10,64 @@ export function checkPlan(made: CarriedOut): void {
   checkUndo(made);
   checkSoundness(made);
   checkOthers(made);
+  checkUnread(made);
+  checkInsertions(made);
   checkComments(made);
   checkConsequence(made);
 }
 
 function checkUndo({ before, after, plan }: CarriedOut): void {
   const { changes } = plan.transaction;
-  expect(applyChanges(after.files, invertChanges(before.files, changes))).toEqual(before.files);
+  const back = applyChanges(after.files, invertChanges(before.files, changes));
+  expect(back.map((file) => [file.name, writeSourceFile(file)])).toEqual(
+    before.files.map((file) => [file.name, writeSourceFile(file)]),
+  );
+  for (const { name, bom, eol } of before.files) {
+    const now = after.files.find((file) => file.name === name);
+    if (now) expect([now.bom, now.eol]).toEqual([bom, eol]);
+  }
   expect(plan.transaction.label).not.toBe('');
   expect(plan.ends.length).toBeGreaterThan(0);
   for (const { file, from, to } of plan.reveal) {
     const text = after.files.find(({ name }) => name === file)?.text ?? '';
     expect(0 <= from && from <= to && to <= text.length).toBe(true);
+  }
+}
+
+/** Verbs that only write: what they replace is nothing. */
+const writing = new Set<Intent['type']>([
+  'addNamespace',
+  'addTierRule',
+  'addWorkload',
+  'allowDns',
+  'allowFlow',
+  'createPolicy',
+  'duplicatePolicy',
+  'isolate',
+  'isolateAndAllow',
+]);
+
+function checkInsertions({ before, intent, plan }: CarriedOut): void {
+  if (!writing.has(intent.type)) return;
+  let { files } = before;
+  for (const change of plan.transaction.changes) {
+    if (change.type === 'edit') {
+      const { text } = files.find(({ name }) => name === change.file)!;
+      for (const { from, to } of change.edits)
+        expect(text.slice(from, to)).toMatch(/^\s*(?:\[\s*\]|\{\s*\}|null|~)?\s*$/);
+    } else expect(change.type).toBe('add');
+    files = applyChanges(files, [change]);
+  }
+}
+
+/** What cannot be read, and what holds no object, stays byte for byte in its file, if that stays. */
+function checkUnread({ before, after }: CarriedOut): void {
+  for (const { name, units } of before.analysis.files) {
+    const now = after.files.find((file) => file.name === name)?.text;
+    for (const [index, unit] of units.entries()) {
+      if (readObjects(name, unit, index).some(({ kind, path }) => kind !== '' || path.length > 0)) continue;
+      if (now !== undefined) expect(now).toContain(textOf({ unit }));
+    }
   }
 }
 
@@ -50,24 +96,31 @@ function checkOthers({ before, after, intent, plan }: CarriedOut): void {
 
 const isSameText = (a: WrittenObject, b: WrittenObject) =>
   a.unit.text === b.unit.text && a.path.join() === b.path.join();
-const textOf = ({ unit }: WrittenObject) => unit.text.replace(/^---\n/, '').trimEnd();
+/** Comments between two documents may be told to belong to the one or the other. */
+const textOf = ({ unit }: Pick<WrittenObject, 'unit'>) =>
+  unit.text
+    .replace(/^(?:[#%].*\n|\s*\n)*---\n/, '')
+    .replace(/^\.\.\.(?=\s|$)[^]*/m, '')
+    .trimEnd();
 
 /** What is read of a text, as most stay the same from plan to plan. */
 const known = new Map<string, readonly WrittenObject[]>();
 
 function objectsOf({ analysis }: Workspace): Map<string, WrittenObject> {
   if (known.size > 10_000) known.clear();
-  const objects = analysis.files.flatMap(({ name: file, units }) =>
-    units.flatMap((unit, index) => {
-      const own = known.get(unit.text) ?? objectsOfUnit(file, unit, index);
-      known.set(unit.text, own);
-      return own;
-    }),
+  const objects = analysis.files.flatMap(({ name, units }) =>
+    units.flatMap((unit, index) => readObjects(name, unit, index)),
   );
   // Where something is written twice, the last one counts and is spoken of.
   return new Map(
     objects.map((object) => [`${object.kind}/${object.namespace || 'default'}/${object.name}`, object]),
   );
+}
+
+function readObjects(file: string, unit: WrittenObject['unit'], index: number): readonly WrittenObject[] {
+  const objects = known.get(unit.text) ?? objectsOfUnit(file, unit, index);
+  known.set(unit.text, objects);
+  return objects;
 }
 
 function mayTouch(
@@ -113,17 +166,9 @@ function mayTouch(
 
 /** Verbs that take nothing out of the text. */
 const keeping = new Set<Intent['type']>([
-  'addNamespace',
-  'addTierRule',
-  'addWorkload',
-  'allowDns',
-  'allowFlow',
+  ...writing,
   'changePriority',
   'changeReplicas',
-  'createPolicy',
-  'duplicatePolicy',
-  'isolate',
-  'isolateAndAllow',
   'renameNamespace',
   'renamePolicy',
   'renameWorkload',
@@ -134,6 +179,6 @@ const keeping = new Set<Intent['type']>([
 function checkComments({ before, after, intent }: CarriedOut): void {
   if (!keeping.has(intent.type)) return;
   const count = ({ files }: Workspace) =>
-    files.reduce((sum, { text }) => sum + (text.match(/# (?:- )?a/g)?.length ?? 0), 0);
+    files.reduce((sum, { text }) => sum + (text.match(/(?:^|\s)# /gm)?.length ?? 0), 0);
   expect(count(after)).toBeGreaterThanOrEqual(count(before));
 }

@@ -1,7 +1,7 @@
 import { buildConnectivity } from '../evaluate/buildConnectivity';
-import type { Connectivity } from '../evaluate/connectivity';
+import type { Connectivity, Party } from '../evaluate/connectivity';
 import { permittedRow } from '../evaluate/flows';
-import { admits, type ConnectionSet, connectionsOf } from '../model/connections';
+import { admits, type ConnectionSet, connectionsOf, intersect } from '../model/connections';
 import { portsThatMatter } from './arbitraryPolicy';
 import type { World } from './arbitraryWorld';
 import type { NaiveQuery } from './naiveEnds';
@@ -52,22 +52,24 @@ function answersOf(set: ConnectionSet): readonly boolean[] {
 
 /**
  * Compares a judge with the rules in every cell of a world: each pod and address to each other one, on each port
- * that matters. The judge's sets are asked for their members, so a verdict on one port is membership in the set.
+ * that matters. The judge's sets are asked for their members, so a verdict on one port is membership in the set. What it
+ * says of a pair, of a row and of a column has to be one.
  */
 export function compareJudges(whole: World, judge: Judge = engine): Comparison {
   const world = { ...whole, cluster: separatePods(whole.cluster) };
   const connectivity = judge(world);
   const verdict = naiveVerdict(world.cluster, [...world.written, ...world.writtenTiers], world.profile);
   const seats = seatsOf(world.cluster).map((seat) => ({ ...seat, party: seat.partyIn(connectivity) }));
+  const arrivals = seats.map(({ party }) => arrivalsAt(connectivity, party));
   let cells = 0;
   for (const source of seats) {
     const row = permittedRow(connectivity, source.party);
-    for (const destination of seats) {
+    for (const [i, destination] of seats.entries()) {
       if (source === destination || ('address' in source.end && 'address' in destination.end)) continue;
       const set = connectivity.permitted(source.party, destination.party);
       const said = answersOf(set);
       const isAllowed = verdict(source.end, destination.end);
-      const wrong = queries.find((query, i) => said[i] !== isAllowed(query));
+      const wrong = queries.find((query, at) => said[at] !== isAllowed(query));
       const title = `${source.title} -> ${destination.title}`;
       if (wrong) {
         const expected = isAllowed(wrong) ? 'ALLOW' : 'DENY';
@@ -76,10 +78,21 @@ export function compareJudges(whole: World, judge: Judge = engine): Comparison {
       }
       if (row[destination.party.index] !== set)
         return { cells, disagreement: describe(world, `${title}: the row of the source says otherwise`) };
+      if (arrivals[i]![source.party.index] !== set)
+        return {
+          cells,
+          disagreement: describe(world, `${title}: the column of the destination says otherwise`),
+        };
       cells += queries.length;
     }
   }
   return { cells };
+}
+
+/** What arrives at a party, by the index of the source: what the column of the sources and its own row leave. */
+function arrivalsAt(connectivity: Connectivity, party: Party): readonly ConnectionSet[] {
+  const row = connectivity.admittedRow(party, 'ingress');
+  return connectivity.admittedColumn(party, 'egress').map((set, i) => intersect(set, row[i]!));
 }
 
 function describe(world: World, cell: string): string {

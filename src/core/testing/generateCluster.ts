@@ -23,6 +23,8 @@ export const clusterShapes = {
   f: { pods: 150_000, namespaces: 10_000, policies: 100_000 },
 } as const satisfies Readonly<Record<string, ClusterShape>>;
 
+export type ShapeName = keyof typeof clusterShapes;
+
 /** A made-up cluster as the readers would give it. */
 export interface GeneratedCluster {
   readonly cluster: Cluster;

@@ -1,4 +1,4 @@
-import { visitParts } from '../evaluate/attribution';
+import { attributePolicies } from '../evaluate/attribution';
 import { buildConnectivity } from '../evaluate/buildConnectivity';
 import { onCommonGround } from '../evaluate/commonGround';
 import type { Connectivity } from '../evaluate/connectivity';
@@ -8,12 +8,12 @@ import type { Workload } from '../model/cluster';
 import { ALL } from '../model/connections';
 import type { NetworkPolicy } from '../policy/policy';
 import { editKinds, editPolicy } from './editPolicy';
-import { clusterShapes, generateCluster } from './generateCluster';
-
-export type ShapeName = keyof typeof clusterShapes;
+import { clusterShapes, generateCluster, type ShapeName } from './generateCluster';
+import { writtenPolicy } from './measureNaive';
 
 /** Milliseconds, from the shortest to the longest. */
-interface Spread {
+export interface Spread {
+  readonly mean: number;
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
@@ -38,16 +38,22 @@ export interface EngineFigures {
   readonly anew: Spread | undefined;
   readonly edits: number;
   readonly editsAnew: number;
-  /** What deleting a policy would change: what it opens and closes. */
+  /** What one policy opens and closes, keeps open and so on: its part in all pairs, with all six states. */
   readonly opensCloses: Spread;
+  /** The same of all policies, one by one; of more than a thousand, from a thousand. */
+  readonly allPolicies: number;
   /** Which rules admit or deny one flow. */
   readonly provenance: Spread;
-  /** The parts of one policy in all pairs, with all six states. */
-  readonly parts: Spread | undefined;
+  /** Megabytes that the engine keeps beside the cluster and the policies; undefined: nobody can tell. */
+  readonly memory: number | undefined;
 }
 
-/** Measures a shape. Runs anywhere that has a clock: in Node and in a browser's worker. */
-export function measureEngine(shape: ShapeName, now: () => number): EngineFigures {
+/**
+ * Measures a shape. Runs anywhere that has a clock: in Node and in a browser's worker.
+ *
+ * @param heap how many megabytes are in use, after all garbage was collected
+ */
+export function measureEngine(shape: ShapeName, now: () => number, heap?: () => number): EngineFigures {
   const { cluster, policies } = generateCluster(clusterShapes[shape]);
   const time = (act: () => void): number => {
     const start = now();
@@ -56,17 +62,21 @@ export function measureEngine(shape: ShapeName, now: () => number): EngineFigure
   };
   let connectivity = buildConnectivity({ ...cluster, workloads: [] }, []);
   const judge = () => (connectivity = buildConnectivity({ ...cluster }, policies));
+  const empty = heap?.() ?? 0;
   const first = time(() => countPermitted(judge()));
+  const memory = heap && heap() - empty;
   const repeats = policies.length > 5000 ? 5 : 15;
   const build = spreadOf(repeats, () => time(judge));
-  const sweep = spreadOf(repeats, () => time(() => countPermitted(connectivity)));
+  const sweep = spreadOf(repeats, () => {
+    judge();
+    return time(() => countPermitted(connectivity));
+  });
   const edits = measureEdits(connectivity, policies, time);
   const some = (i: number) => policies[(i * 7919) % policies.length]!;
-  const opensCloses = spreadOf(100, (i) => time(() => deletion(connectivity, policies, some(i))));
+  const askedPolicies = Math.min(policies.length, 1000);
+  const opensCloses = spreadOf(askedPolicies, (i) => time(() => attributeOne(connectivity, some(i))));
   const { parties } = connectivity;
   const provenance = spreadOf(50, (i) => time(() => explainSome(connectivity, i, parties.length)) / 20);
-  const parts =
-    parties.length > 10_000 ? undefined : spreadOf(40, (i) => time(() => visit(connectivity, some(i))));
   const json = kubectlJson(cluster.workloads, policies);
   const parse = spreadOf(3, () => time(() => JSON.parse(json)));
   return {
@@ -81,8 +91,9 @@ export function measureEngine(shape: ShapeName, now: () => number): EngineFigure
     sweep: sweep.p50,
     ...edits,
     opensCloses,
+    allPolicies: opensCloses.mean * policies.length,
     provenance,
-    parts,
+    memory,
   };
 }
 
@@ -116,14 +127,8 @@ function measureEdits(
   };
 }
 
-function deletion(before: Connectivity, policies: readonly NetworkPolicy[], policy: NetworkPolicy): void {
-  const others = policies.filter((other) => other !== policy);
-  const after = buildConnectivity(before.cluster, others, before.profile, before);
-  if (isOnOneGround(before, after)) deltaSize(before, after);
-}
-
-function visit(connectivity: Connectivity, policy: NetworkPolicy): void {
-  visitParts(connectivity, [policy], () => undefined);
+function attributeOne(connectivity: Connectivity, policy: NetworkPolicy): void {
+  attributePolicies(connectivity, [policy]).forEachSingledOut(() => undefined);
 }
 
 function explainSome(connectivity: Connectivity, i: number, parties: number): void {
@@ -136,14 +141,15 @@ function explainSome(connectivity: Connectivity, i: number, parties: number): vo
   }
 }
 
-function spreadOf(count: number, measure: (i: number) => number): Spread {
+export function spreadOf(count: number, measure: (i: number) => number): Spread {
   return toSpread(Array.from({ length: count }, (_, i) => measure(i)));
 }
 
 function toSpread(times: readonly number[]): Spread {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
+  const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
+  return { mean, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
 /** A list of all pods, each with nothing but what policies need, and of the policies. */
@@ -157,13 +163,5 @@ function kubectlJson(workloads: readonly Workload[], policies: readonly NetworkP
       status: { phase: 'Running' },
     })),
   );
-  const written = policies.map(({ kind, namespace, name, podSelector, directions, ingress, egress }) => ({
-    kind,
-    metadata: { namespace, name },
-    spec: { podSelector, policyTypes: [...directions], ingress, egress },
-  }));
-  const items = [...pods, ...written];
-  return JSON.stringify({ kind: 'List', items }, (_key, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  );
+  return JSON.stringify({ kind: 'List', items: [...pods, ...policies.map(writtenPolicy)] });
 }

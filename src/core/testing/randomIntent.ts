@@ -1,6 +1,6 @@
 import type { FlowIds, Intent, PortChoice, PortWish } from '../edit/intent';
 import { namedBlocks } from '../graph/addressBlocks';
-import { NONE } from '../model/connections';
+import { ALL, NONE, type ConnectionSet } from '../model/connections';
 import type { Direction, Policy } from '../policy/policy';
 import type { Workspace } from './planned';
 
@@ -51,7 +51,7 @@ const containerPorts: readonly (readonly PortWish[])[] = [
     { port: 53, protocol: 'UDP' },
   ],
 ];
-const names = ['p0', 'w1', 'y', 'fresh', 'a-b', 'Not a name', 'default'];
+const names = ['p0', 'w1', 'y', 'fresh', 'a-b', 'one', 'two', 'three', 'more.dots', 'Not a name', 'default'];
 
 /** All verbs. */
 export const verbs = [
@@ -93,16 +93,25 @@ const seldom = new Set<Intent['type']>([
   'renameNamespace',
 ]);
 const weighted = verbs.flatMap((verb) =>
-  Array<Intent['type']>(often.has(verb) ? 8 : seldom.has(verb) ? 1 : 2).fill(verb),
+  Array<Intent['type']>(often.has(verb) ? 5 : seldom.has(verb) ? 1 : 2).fill(verb),
 );
 
-const ofTiers = new Set<Intent['type']>(['addTierRule', 'changePriority', 'removeTierRule']);
+/** Verbs that need something to be there, else they are refused. */
+const needs: readonly (readonly [readonly Intent['type'][], (analysis: Workspace['analysis']) => number])[] =
+  [
+    [['changePriority', 'removeTierRule'], ({ connectivity }) => connectivity.tierPolicies.length],
+    [['changeBlock', 'removeBlock'], ({ connectivity }) => namedBlocks(connectivity).length],
+    [
+      ['allowDns', 'allowFlow', 'changePorts', 'removeFlow', 'splitRule', 'unisolate'],
+      ({ connectivity }) => connectivity.policies.length,
+    ],
+  ];
 
-/** A verb by its weight; verbs of tier policies mostly where there is one. */
+/** A verb by its weight; mostly one that finds something to do. */
 export function randomVerb({ analysis }: Workspace, dice: Dice): Intent['type'] {
   const verb = weighted[Math.floor(dice() * weighted.length)]!;
-  const isIdle = ofTiers.has(verb) && analysis.connectivity.tierPolicies.length === 0;
-  return isIdle && dice() < 0.7 ? 'allowFlow' : verb;
+  const isIdle = needs.some(([idle, count]) => idle.includes(verb) && count(analysis) === 0);
+  return isIdle && dice() < 0.8 ? (dice() < 0.5 ? 'isolate' : 'isolateAndAllow') : verb;
 }
 
 /** Tier policies as they may stand beside others. */
@@ -153,7 +162,13 @@ export function randomIntent({ analysis }: Workspace, dice: Dice, type: Intent['
   const loaded = cluster.workloads.filter(({ origin }) => origin === 'loaded').map(({ id }) => id);
   const workloads = [...loaded, ...loaded, ...cluster.workloads.map(({ id }) => id)];
   const namespaces = [...cluster.namespaces.keys()];
-  const subjects = [...workloads, ...workloads, ...namespaces.map((name) => `Namespace/${name}`), 'Gone/x/y'];
+  const subjects = [
+    ...workloads,
+    ...workloads,
+    ...workloads,
+    ...namespaces.map((name) => `Namespace/${name}`),
+    ...(dice() < 0.1 || workloads.length === 0 ? ['Gone/x/y'] : []),
+  ];
   const workload = () => pick(workloads) ?? 'Deployment/x/gone';
   const namespace = () => pick(namespaces) ?? 'x';
   const end = (anywhere: string) => {
@@ -164,15 +179,15 @@ export function randomIntent({ analysis }: Workspace, dice: Dice, type: Intent['
     source: end('Anywhere/source'),
     destination: end('Anywhere/destination'),
   });
-  const ports = () => (dice() < 0.04 ? notPorts : pick(portLists));
-  /** Now and then any ends, mostly such as policies let through. */
-  const opened = (): FlowIds => {
+  const ports = () => (dice() < 0.02 ? notPorts : pick(portLists));
+  /** Now and then any ends, mostly such as a policy decides about. */
+  const decided = (isWanted: (permitted: ConnectionSet) => boolean): FlowIds => {
     const { connectivity } = analysis;
     for (let tries = 0; tries < 8; tries++) {
       const flow = ends();
       const [source] = connectivity.podGroups(flow.source);
       const [destination] = connectivity.podGroups(flow.destination);
-      if (!source || !destination || connectivity.permitted(source, destination) === NONE) continue;
+      if (!source || !destination || !isWanted(connectivity.permitted(source, destination))) continue;
       const gates = [
         connectivity.isolating(source, 'egress'),
         connectivity.isolating(destination, 'ingress'),
@@ -181,6 +196,8 @@ export function randomIntent({ analysis }: Workspace, dice: Dice, type: Intent['
     }
     return ends();
   };
+  const opened = () => decided((permitted) => permitted !== NONE);
+  const closed = () => (dice() < 0.3 ? ends() : decided((permitted) => permitted !== ALL));
   const block = () => {
     const named = namedBlocks(analysis.connectivity).map(({ id }) => id);
     return pick([...named, ...named, ...named, ...blocks]);
@@ -193,7 +210,7 @@ export function randomIntent({ analysis }: Workspace, dice: Dice, type: Intent['
   switch (type) {
     case 'allowFlow': {
       const write = dice() < 0.85 ? {} : { write: { [direction()]: pick([policy(), 'new']) } };
-      return { type, ...ends(), ports: ports(), ...write };
+      return { type, ...closed(), ports: ports(), ...write };
     }
     case 'isolateAndAllow': {
       const flow = ends();
@@ -242,14 +259,20 @@ export function randomIntent({ analysis }: Workspace, dice: Dice, type: Intent['
       return { type, policy: policy() };
     case 'changeSelector':
       return { type, policy: policy(), selector: selector() };
-    case 'splitRule':
-      return {
-        type,
-        policy: policy(),
-        direction: direction(),
-        rule: Math.floor(dice() * 3),
-        by: pick(['peers', 'ports'] as const),
-      };
+    case 'splitRule': {
+      const wide = [...policies, ...tierPolicies].flatMap(({ id, ...rules }) =>
+        (['ingress', 'egress'] as const).flatMap((way) =>
+          rules[way].flatMap(({ peers, ports: own }, rule) => {
+            const by = (peers?.length ?? 0) > 1 ? 'peers' : 'ports';
+            return (peers?.length ?? 0) > 1 || (own?.length ?? 0) > 1
+              ? [{ type, policy: id, direction: way, rule, by } as const]
+              : [];
+          }),
+        ),
+      );
+      const any = { type, policy: policy(), direction: direction(), rule: 0, by: 'ports' } as const;
+      return dice() < 0.9 && wide.length > 0 ? pick(wide) : any;
+    }
     case 'addNamespace':
       return { type, name: pick(names), labels: pick(labelSets) };
     case 'renameNamespace':

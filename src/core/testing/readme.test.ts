@@ -17,7 +17,7 @@ test('the examples of the README have the right types and print what they say', 
   try {
     const readme = readFileSync(join(core, 'README.md'), 'utf8');
     const program = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code).join('\n');
-    const said = [...program.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line);
+    const said = [...program.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line);
     const [file, config] = [join(folder, 'examples.mts'), join(folder, 'tsconfig.json')];
     writeFileSync(file, program.replaceAll("'./index'", JSON.stringify(join(core, 'index'))));
     const compilerOptions = { types: [], typeRoots: [] };
@@ -25,7 +25,7 @@ test('the examples of the README have the right types and print what they say', 
       config,
       JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, include: ['examples.mts'] }),
     );
-    expect(said).toHaveLength(7);
+    expect(said).toHaveLength(9);
     expect(run('--import', 'tsx', file).trimEnd().split('\n')).toEqual(said);
     expect(run(join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', config)).toBe('');
   } finally {

@@ -13,24 +13,24 @@ export function ownText(text: string): string {
 /**
  * A part of a text, in memory of its own: the same string again where the same part came not long ago. For the keys
  * of maps, which recur in every object.
+ *
+ * @param codes the characters of the text as numbers, where they are ASCII; those of others may be anything else
  */
-export function intern(text: string, from: number, to: number): string {
+export function intern(text: string, codes: Uint8Array, from: number, to: number): string {
   const length = to - from;
   if (length === 0) return '';
-  const first = text.charCodeAt(from);
-  const middle = text.charCodeAt(from + (length >> 1));
-  const last = text.charCodeAt(to - 1);
+  const [first, middle, last] = [codes[from]!, codes[from + (length >> 1)]!, codes[to - 1]!];
   const slot = (first * 961 + middle * 31 + last * 101 + length * 7) & (slots - 1);
   const before = known[slot] as string;
-  if (before.length === length && isAt(text, from, before)) return before;
+  if (before.length === length && isAt(codes, from, before)) return before;
   const own = ownText(text.slice(from, to));
   known[slot] = own;
   return own;
 }
 
-function isAt(text: string, from: number, part: string): boolean {
+function isAt(codes: Uint8Array, from: number, part: string): boolean {
   for (let index = 0; index < part.length; index++) {
-    if (text.charCodeAt(from + index) !== part.charCodeAt(index)) return false;
+    if (codes[from + index] !== part.charCodeAt(index)) return false;
   }
   return true;
 }

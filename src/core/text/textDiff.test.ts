@@ -32,6 +32,20 @@ test('an inserted line removes none', () => {
   expect(show([edit(28, 28, 'end\n')])).toEqual(['@ a.yaml 5', ' five', ' six', '+end']);
 });
 
+test('edits one after another are shown each in its place', () => {
+  expect(show([edit(0, 0, 'new\n'), edit(28, 31, 'SIX')])).toEqual([
+    '@ a.yaml 1',
+    '+new',
+    ' one',
+    ' two',
+    '@ a.yaml 4',
+    ' four',
+    ' five',
+    '-six',
+    '+SIX',
+  ]);
+});
+
 test('a removed line adds none', () => {
   expect(show([edit(0, 4, '')])).toEqual(['@ a.yaml 1', '-one', ' two', ' three']);
 });

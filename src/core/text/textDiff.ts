@@ -1,4 +1,5 @@
-import { applyEdits, type TextEdit } from './edit';
+import { composeEdits } from './composeEdits';
+import { applyEdits, minimalEdit, type TextEdit } from './edit';
 import { lineEnd, lineStart } from './lines';
 import { applyChanges, type FileChange, type SourceFile } from './workspace';
 
@@ -28,7 +29,7 @@ export function textDiff(files: readonly SourceFile[], changes: readonly FileCha
     if (!old) return [whole(name, '+', text)];
     return old.text === text
       ? []
-      : hunksOf(name, old.text, editsOf(old.name, changes) ?? [wholeEdit(old.text, text)]);
+      : hunksOf(name, old.text, editsOf(old, changes) ?? [minimalEdit(old.text, text) ?? []].flat());
   });
   const names = new Set(after.map(({ name }) => oldNames.get(name) ?? name));
   const gone = files.filter(({ name }) => !names.has(name)).map(({ name, text }) => whole(name, '-', text));
@@ -42,20 +43,17 @@ function renames(changes: readonly FileChange[]): ReadonlyMap<string, string> {
   );
 }
 
-/** The edits of a file where all of them speak of its text before; several in a row do not. */
-function editsOf(file: string, changes: readonly FileChange[]): readonly TextEdit[] | undefined {
-  const own = changes.filter((change) => change.type !== 'add' && change.file === file);
-  const [only] = own;
-  return own.length === 1 && only?.type === 'edit' ? only.edits : undefined;
-}
-
-function wholeEdit(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
-    end++;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+/** The edits that changes make in a file, one after another, as edits of its text before; undefined: it is replaced. */
+function editsOf(file: SourceFile, changes: readonly FileChange[]): readonly TextEdit[] | undefined {
+  let name = file.name;
+  const steps: (readonly TextEdit[])[] = [];
+  for (const change of changes) {
+    if (change.type === 'add' || change.file !== name) continue;
+    if (change.type === 'remove') return undefined;
+    if (change.type === 'rename') name = change.to;
+    else steps.push(change.edits);
+  }
+  return composeEdits(file.text.length, steps);
 }
 
 function whole(file: string, sign: '+' | '-', text: string): DiffHunk {

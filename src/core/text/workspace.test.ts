@@ -100,6 +100,14 @@ describe('readSourceFile and writeSourceFile', () => {
     const [edited] = applyChanges([readSourceFile('a.yaml', 'a\r\nb\nc\r\n')], [edit]);
     expect(edited && writeSourceFile(edited)).toBe('x\r\ny\r\nb\nc\r\n');
   });
+
+  test('and come back with lines that were taken out', () => {
+    const raw = 'a\r\nb\nc\r\nd\r\n';
+    const mixed = [readSourceFile('a.yaml', raw)];
+    const changes = [{ type: 'edit', file: 'a.yaml', edits: [{ from: 1, to: 4, insert: '' }] }] as const;
+    const [back] = applyChanges(applyChanges(mixed, changes), invertChanges(mixed, changes));
+    expect(back && writeSourceFile(back)).toBe(raw);
+  });
 });
 
 test('uniqueFileName counts up before the extension', () => {

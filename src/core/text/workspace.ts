@@ -21,7 +21,13 @@ export interface Place extends TextRange {
 
 /** One step of a change of the workspace. Files are addressed by name; names are unique. */
 export type FileChange =
-  | { readonly type: 'edit'; readonly file: string; readonly edits: readonly TextEdit[] }
+  | {
+      readonly type: 'edit';
+      readonly file: string;
+      readonly edits: readonly TextEdit[];
+      /** The odd line ends afterwards; undefined: those that were there, where they have moved to. */
+      readonly oddEnds?: readonly OddEnd[];
+    }
   | { readonly type: 'add'; readonly file: SourceFile; readonly at?: number }
   | { readonly type: 'remove'; readonly file: string }
   | { readonly type: 'rename'; readonly file: string; readonly to: string };
@@ -86,7 +92,7 @@ function applyChange(files: readonly SourceFile[], change: FileChange): readonly
       const { file, index } = find(files, change.file);
       const text = applyEdits(file.text, change.edits);
       if (text === file.text) return files;
-      const oddEnds = file.oddEnds && moveOddEnds(file.text, change.edits, file.oddEnds);
+      const oddEnds = change.oddEnds ?? (file.oddEnds && moveOddEnds(file.text, change.edits, file.oddEnds));
       return files.with(index, { ...file, text, ...(oddEnds && { oddEnds }) });
     }
     case 'add': {
@@ -109,8 +115,11 @@ function applyChange(files: readonly SourceFile[], change: FileChange): readonly
 function invertChange(files: readonly SourceFile[], change: FileChange): FileChange {
   switch (change.type) {
     case 'edit': {
-      const { text } = find(files, change.file).file;
-      return { type: 'edit', file: change.file, edits: invertEdits(text, change.edits) };
+      const { text, oddEnds = [] } = find(files, change.file).file;
+      const edits = invertEdits(text, change.edits);
+      // Odd ends that go with their lines would not come back with them.
+      const isLost = moveOddEnds(text, change.edits, oddEnds).length < oddEnds.length;
+      return { type: 'edit', file: change.file, edits, ...(isLost && { oddEnds }) };
     }
     case 'add':
       return { type: 'remove', file: change.file.name };

@@ -110,7 +110,7 @@ describe('refusals name the place', () => {
     ['an anchor', 'a: &x [1]\nb: *x\n', ['a'], '&x', /anchor/],
     ['an alias', 'a: &x [1]\nb: *x\n', ['b'], '*x', /alias/],
     ['an anchor above', 'a: &x\n  b: [1]\nc: *x\n', ['a', 'b'], '&x', /anchor/],
-    ['a tag', 'a: !foo [1]\n', ['a'], '[1]', /tag/],
+    ['a tag', 'a: !foo [1]\n', ['a'], '!foo', /tag/],
     ['a merge', 'a: {<<: {b: 1}}\n', ['a', 'c'], '<<', /merge/],
     ['no list', 'a: {b: 1}\n', ['a'], '{b: 1}', /not a list/],
     ['no map', 'a: [1]\n', ['a', 'b'], '[1]', /not a map/],

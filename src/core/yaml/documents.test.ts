@@ -49,6 +49,11 @@ describe('documents', () => {
     expect(states).toEqual(['read', 'broken', 'broken', 'read']);
   });
 
+  test('a mark behind U+2028 starts none: no line of YAML begins there', () => {
+    const text = 'a: "b\u2028--- c"\n---\nitems: |\n  x\u2028...\n';
+    expect(unitTexts(text)).toEqual(['a: "b\u2028--- c"\n', '---\nitems: |\n  x\u2028...\n']);
+  });
+
   test('hold what the library reads in the whole stream', () => {
     const lines = fc.constantFrom('a: 1', 'b:', '  - c', '# x', '', '---', '--- d', '...', '---x: 1');
     fc.assert(
@@ -137,6 +142,8 @@ describe('lists as kubectl prints them', () => {
     ['a key below the dashes', 'kind: List\nitems:\n  - a: 1\n b: 2\n'],
     ['a quoted key', dumped.replace('kind: List', '"kind": List\nkind: List')],
     ['a broken top level', `${dumped}- \n`],
+    ['a kind that goes on', dumped.replace('kind: List\n', 'kind: List\n\n  - x\n')],
+    ['an odd line end', dumped.replace('- -x', '- "\u2028- x"')],
   ])('one document: %s', (_title, text) => {
     expect(unitTexts(text)).toEqual([text]);
   });

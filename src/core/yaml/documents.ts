@@ -22,6 +22,9 @@ interface DocumentRange extends TextRange {
   readonly itemsAt?: number;
 }
 
+/** At the start of a line, which U+2028 does not begin in YAML as it does in JavaScript. */
+const lineMarker = /(?<![^\n\r])(?:(?:---|\.\.\.)(?=[ \t\r\n]|$)|items:)/g;
+
 /** Where the documents of a file stand, as for `splitUnits`, but lists in one piece. */
 export function splitDocuments(text: string): DocumentRange[] {
   const documents: DocumentRange[] = [];
@@ -34,7 +37,7 @@ export function splitDocuments(text: string): DocumentRange[] {
     from = to;
     itemsAt = undefined;
   };
-  for (const { 0: marker, index } of text.matchAll(/^(?:(?:---|\.\.\.)(?=[ \t\r\n]|$)|items:)/gm)) {
+  for (const { 0: marker, index } of text.matchAll(lineMarker)) {
     if (marker === 'items:') {
       itemsAt ??= index;
     } else if (marker === '---') {
@@ -50,11 +53,11 @@ export function splitDocuments(text: string): DocumentRange[] {
   const rest = text.slice(from);
   if (previous && mayBeHead && isHead(rest))
     return [...documents.slice(0, -1), { ...previous, to: text.length }];
-  if (documents.length > 0 || rest.trim() !== '') endAt(text.length);
+  if (documents.length > 0 || /[^ \t\r\n]/.test(rest)) endAt(text.length);
   return documents;
 }
 
 /** Only blank lines, comments and `%` directives. */
 function isHead(text: string): boolean {
-  return !/^(?:[ \t]*[^\s#%]|[ \t]+%)/m.test(text);
+  return !/^(?:[ \t]*[^ \t\r\n#%]|[ \t]+%)/m.test(text);
 }

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, visit, type Document, type Node, type YAMLMap } from 'yaml';
 import { applyEdits, type TextEdit, type TextRange } from '../text/edit';
-import { lineEnd } from '../text/lines';
+import { lineEnd, lineStart } from '../text/lines';
 import { readUnit } from './read';
 import type { BlockStyle } from './render';
 import { detectStyle } from './style';
@@ -96,9 +96,15 @@ function refuseProperties(text: string, node: Node | null): YamlRefusal | undefi
     const to = from + node.anchor.length + 1;
     return { from, to, reason: 'an anchor (&) is used here; edit the text by hand' };
   }
-  return node.tag === undefined
-    ? undefined
-    : refuseAt(text, node, 'a tag (!) is used here; edit the text by hand');
+  if (node.tag === undefined) return undefined;
+  const to = nodeStart(node);
+  const tag = /!\S*\s*$/.exec(text.slice(lineStart(text, text.lastIndexOf('!', to)), to));
+  const from = to - (tag?.[0].length ?? 0);
+  return {
+    from,
+    to: from + (tag?.[0].trimEnd().length ?? 0),
+    reason: 'a tag (!) is used here; edit the text by hand',
+  };
 }
 
 function firstLine(text: string, node: Node | null): TextRange {

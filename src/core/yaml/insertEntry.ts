@@ -2,7 +2,9 @@ import { isSeq } from 'yaml';
 import type { TextEdit } from '../text/edit';
 import { lineEnd, lineStart } from '../text/lines';
 import type { EditContext } from './editUnit';
-import { hang, toBlockLines, toEntryLines, toFlow, withoutBrackets } from './render';
+import { itemKey } from './examples';
+import { withoutBrackets } from './flow';
+import { besideNode, hang, inUsualOrder, toBlockLines, toEntryLines, toLine } from './render';
 import { collectionColumn, dashWidthOf } from './style';
 import {
   entryAt,
@@ -33,16 +35,26 @@ export function insertEntry(
 ): TextEdit[] {
   const first = entryAt(collection, 0);
   const previous = entryAt(collection, at - 1);
-  if (!first) return isFlow(collection) ? [fillFlow(context, collection, entry)] : [];
+  // An item is to look like the one beside it, a value like those of the same map.
+  const [node, name] = isSeq(collection)
+    ? [(previous ?? first)?.value ?? null, itemKey('')]
+    : [collection, ''];
+  const style = besideNode(context.style, node, name);
+  const local = { ...context, style };
+  const ordered = { ...entry, value: inUsualOrder(entry.value, style, keyOf(entry)) };
+  if (!first) return isFlow(collection) ? [fillFlow(local, collection, ordered)] : [];
   if (isFlow(collection)) {
     return [
       previous
-        ? insertFlow(context, collection, previous, entry)
-        : leadFlow(context, collection, first, entry),
+        ? insertFlow(local, collection, previous, ordered)
+        : leadFlow(local, collection, first, ordered),
     ];
   }
-  return [insertBlock(context, collection, previous ?? { before: first }, entry)];
+  return [insertBlock(local, collection, previous ?? { before: first }, ordered)];
 }
+
+/** The key under which examples of an entry's value are found. */
+const keyOf = ({ key }: NewEntry): string => key ?? itemKey('');
 
 function insertBlock(
   { text, style }: EditContext,
@@ -53,15 +65,32 @@ function insertBlock(
   const column = collectionColumn(text, collection);
   const indent = ' '.repeat(column);
   const dashWidth = dashWidthOf(text, collection) ?? style.dashWidth;
-  const lines = isSeq(collection)
-    ? hang('-'.padEnd(dashWidth), toBlockLines(entry.value, style))
-    : toEntryLines(entry.key ?? '', entry.value, style);
+  const { key, value } = entry;
+  const lines =
+    key === undefined
+      ? hang('-'.padEnd(dashWidth), toBlockLines(value, style, keyOf(entry)))
+      : toEntryLines(key, value, style, style.examples?.of('', { [key]: value }));
   if ('before' in place) {
-    const at = entryStart(place.before);
-    return { from: at, to: at, insert: lines.map((line) => `${line}\n${indent}`).join('') };
+    const start = entryStart(place.before);
+    const at = aboveComments(text, start);
+    return at === start
+      ? { from: at, to: at, insert: lines.map((line) => `${line}\n${indent}`).join('') }
+      : { from: at, to: at, insert: lines.map((line) => `${indent}${line}\n`).join('') };
   }
   const at = afterBlockEntry(text, place, column);
   return { from: at, to: at, insert: lines.map((line) => `\n${indent}${line}`).join('') };
+}
+
+/** The start of the comments above an entry, which speak of it; of its line where there are none; else its own start. */
+function aboveComments(text: string, start: number): number {
+  let at = lineStart(text, start);
+  if (text.slice(at, start).trim() !== '') return start;
+  while (at > 0) {
+    const above = lineStart(text, at - 1);
+    if (!/^[ \t]*(?:#.*)?$/.test(text.slice(above, at - 1))) break;
+    at = above;
+  }
+  return at;
 }
 
 /**
@@ -125,10 +154,14 @@ function fillFlow(context: EditContext, collection: Collection, entry: NewEntry)
   return { from, to, insert: `\n${inner}${tallEntry(context, collection, entry, inner)}\n${outer}` };
 }
 
-function flowEntry({ text, json }: EditContext, collection: Collection, { key, value }: NewEntry): string {
+function flowEntry(context: EditContext, collection: Collection, { key, value }: NewEntry): string {
+  const { text, json, style } = context;
   const content = key === undefined ? value : { [key]: value };
   const padded = text[nodeStart(collection) + 1] === ' ';
-  const rendered = json === undefined ? toFlow(content, { padded }) : spacedJson(content, json === '');
+  const rendered =
+    json === undefined
+      ? toLine(content, style, key === undefined ? itemKey('') : '', padded)
+      : spacedJson(content, json === '');
   return key === undefined ? rendered : withoutBrackets(rendered);
 }
 

@@ -2,12 +2,17 @@ import type { TextRange } from '../text/edit';
 import type { YamlUnit } from './unit';
 
 const itemsLine = /items:[ \t]*(?:#.*)?\n/y;
-/** Not a typed list (`PodList`): there the items may leave out their kind, which only the whole tells. */
-const listKind = /^kind:[ \t]+["']?List["']?[ \t]*(?:#.*)?$/m;
+/**
+ * Not a typed list (`PodList`): there the items may leave out their kind, which only the whole tells. Nor does the text
+ * go on below.
+ */
+const listKind = /^kind:[ \t]+["']?List["']?[ \t]*(?:#.*)?$(?!\n\s*?[ \t]\S)/m;
 /** What may start in the first column beside the items: the first `---`, a comment, a key with a plain value or a map. */
 const topLevelLine =
   /^(?:---[ \t]*(?:#.*)?|#.*|(?:apiVersion|kind|metadata):(?:[ \t]+(?:[^\s|>&*!%@`#].*)?)?)$/;
 const anchor = /(?:^|[\s,[{])&[\w-]/;
+/** What begins a line in JavaScript, but not in YAML. */
+const oddLineEnd = /[\u2028\u2029]/;
 
 /**
  * The items of a document as `kubectl get -o yaml` prints it (`kind: List` and a block list under `items:`), each
@@ -24,7 +29,8 @@ export function splitList(text: string, document: TextRange, itemsAt: number): Y
   const dashes = findDashes(content, itemsLine.lastIndex);
   if (!dashes || !isPlainTopLevel(head)) return undefined;
   const tail = content.slice(dashes.end);
-  if (!isPlainTopLevel(tail) || !listKind.test(head + tail) || anchor.test(content)) return undefined;
+  if (!isPlainTopLevel(tail) || !listKind.test(head + tail)) return undefined;
+  if ((content.includes('&') && anchor.test(content)) || oddLineEnd.test(content)) return undefined;
   return dashes.starts.map((start, index) => {
     const end = dashes.starts[index + 1] ?? dashes.end;
     const itemText = content.slice(start, end);
@@ -44,7 +50,7 @@ function findDashes(content: string, from: number): { starts: number[]; end: num
   if (!first) return undefined;
   const indent = first[1] as string;
   // At a line's start: a dash of this list, or anything else that is not deeper than the dashes.
-  const boundary = new RegExp(`^${indent}(-)(?=[ \\t\\n]|$)|^ {0,${indent.length}}[^\\s#]`, 'gm');
+  const boundary = new RegExp(`^${indent}(-)(?=[ \\t\\n]|$)|^ {0,${indent.length}}[^ \\t\\r\\n#]`, 'gm');
   boundary.lastIndex = from;
   const starts: number[] = [];
   for (let match = boundary.exec(content); match; match = boundary.exec(content)) {

@@ -1,7 +1,9 @@
+import { codesOf } from './codes';
 import {
   blockTextEnd,
   blockTextValue,
   contentStart,
+  isCertainlyFinite,
   plainEnd,
   plainValue,
   quotedEnd,
@@ -23,9 +25,12 @@ export interface LeavingOut {
 }
 
 const newline = 10;
+const space = 32;
 const doubleQuote = 34;
+const hash = 35;
 const singleQuote = 39;
 const dash = 45;
+const dot = 46;
 const colon = 58;
 const openBracket = 91;
 const greater = 62;
@@ -58,6 +63,7 @@ export function leaveOutOfPlain(text: string, fields: Fields): LeavingOut | unde
 /** Stands at a character of the text (`at`) in a column of its line; the column is -1 at the end, and after giving up. */
 class PlainReader {
   readonly #text: string;
+  readonly #codes: Uint8Array;
   #at = 0;
   #column = 0;
   #hasFailed = false;
@@ -70,7 +76,8 @@ class PlainReader {
 
   constructor(text: string) {
     this.#text = text;
-    this.#keys = new SeenKeys(text);
+    this.#codes = codesOf(text);
+    this.#keys = new SeenKeys(text, this.#codes);
   }
 
   /** With `isKept` the value without the fields, else only whether it is one: null. */
@@ -94,35 +101,34 @@ class PlainReader {
   /** To the next character that is no space, from the start of a line on; over blank lines and comments. */
   #toContent(): void {
     if (this.#hasFailed) return;
-    const text = this.#text;
+    const codes = this.#codes;
+    const { length } = this.#text;
     this.#behind = this.#at;
-    for (let line = this.#at; line < text.length; ) {
-      const start = contentStart(text, line);
-      const code = text.charCodeAt(start);
+    for (let line = this.#at; line < length; ) {
+      const start = contentStart(codes, line);
+      const code = codes[start];
       if (code === newline) {
         line = start + 1;
-      } else if (code === 35) {
-        const end = usualLineEnd(text, start);
+      } else if (code === hash) {
+        const end = usualLineEnd(codes, start);
         if (end < 0) {
           this.#giveUp();
           return;
         }
         line = end + 1;
-      } else if (start >= text.length) {
-        break;
       } else {
         this.#at = start;
         this.#column = start - line;
         return;
       }
     }
-    this.#at = text.length;
+    this.#at = length;
     this.#column = -1;
   }
 
   /** Behind a value: there the line has to end. */
   #endLine(end: number): void {
-    if (end < 0 || (end < this.#text.length && this.#text.charCodeAt(end) !== newline)) {
+    if (end < 0 || this.#codes[end] !== newline) {
       this.#giveUp();
       return;
     }
@@ -131,11 +137,9 @@ class PlainReader {
   }
 
   #isDash(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== dash) return false;
-    const next = this.#at + 1;
-    if (next >= this.#text.length) return true;
-    const code = this.#text.charCodeAt(next);
-    return code === 32 || code === newline;
+    if (this.#codes[this.#at] !== dash) return false;
+    const code = this.#codes[this.#at + 1];
+    return code === space || code === newline;
   }
 
   #readBlock(fields: Fields | undefined, isKept: boolean, depth: number): unknown {
@@ -158,7 +162,7 @@ class PlainReader {
         this.#readValue(column, undefined, false, depth);
         continue;
       }
-      const key = intern(this.#text, this.#keyFrom, this.#keyTo);
+      const key = intern(this.#text, this.#codes, this.#keyFrom, this.#keyTo);
       const below = fields?.get(key);
       if (below === 'all') {
         if (map === undefined) this.leavingOut.keys.push(key);
@@ -180,7 +184,7 @@ class PlainReader {
   #leaveOutLast(gap: number, column: number, start: number): void {
     const { edits } = this.leavingOut;
     const to = Math.min(this.#behind, this.#text.length);
-    const isBehindDash = gap === start && this.#text.charCodeAt(gap - 2) === dash;
+    const isBehindDash = gap === start && this.#codes[gap - 2] === dash;
     if (isBehindDash) edits.push({ from: gap, to, insert: '{}\n' });
     else edits.push({ from: gap - column, to, insert: '' });
   }
@@ -188,18 +192,20 @@ class PlainReader {
   /** Stands behind the colon then. */
   #readKey(): boolean {
     const text = this.#text;
+    const codes = this.#codes;
     const start = this.#at;
-    const quote = text.charCodeAt(start);
+    const quote = codes[start]!;
     if (quote === doubleQuote || quote === singleQuote) {
-      const end = quotedEnd(text, start, 0);
+      const end = quotedEnd(text, codes, start, 0);
       [this.#keyFrom, this.#keyTo] = [start + 1, end - 1];
       this.#at = end + 1;
-      if (end < 0 || end - start > longestKey || text.charCodeAt(end) !== colon) return false;
+      if (end < 0 || end - start > longestKey || codes[end] !== colon) return false;
       const key = text.slice(start + 1, end - 1);
       return key !== '__proto__' && key !== '<<' && !/['\\\n]/.test(key);
     }
-    const end = quote === dash || text.startsWith('...', start) ? -1 : plainEnd(text, start);
-    if (end < 0 || end - start > longestKey || text.charCodeAt(end) !== colon) return false;
+    const isMarker = quote === dot && text.startsWith('...', start);
+    const end = quote === dash || isMarker ? -1 : plainEnd(codes, start);
+    if (end < 0 || end - start > longestKey || codes[end] !== colon) return false;
     [this.#keyFrom, this.#keyTo] = [start, end];
     this.#at = end + 1;
     if (quote > 64 && quote !== 95 && end - start > 5) return true;
@@ -209,8 +215,7 @@ class PlainReader {
 
   /** What stands behind the colon of a key in the given column, on its line or below. */
   #readValue(column: number, fields: Fields | undefined, isKept: boolean, depth: number): unknown {
-    const code = this.#text.charCodeAt(this.#at);
-    if (code === 32) {
+    if (this.#codes[this.#at] === space) {
       this.#at += 1;
       return this.#readScalar(column, isKept);
     }
@@ -224,7 +229,7 @@ class PlainReader {
     const list: unknown[] = [];
     do {
       let item: unknown = null;
-      if (this.#text.charCodeAt(this.#at + 1) === 32) {
+      if (this.#codes[this.#at + 1] === space) {
         this.#at += 2;
         this.#column = column + 2;
         item = this.#readItem(column, fields, isKept, depth);
@@ -239,15 +244,15 @@ class PlainReader {
 
   /** What stands behind the dash in the given column. */
   #readItem(column: number, fields: Fields | undefined, isKept: boolean, depth: number): unknown {
-    const text = this.#text;
-    const code = text.charCodeAt(this.#at);
+    const codes = this.#codes;
+    const code = codes[this.#at]!;
     if (this.#isDash()) return this.#readBlock(fields, isKept, depth + 1);
     if (code === openBrace || code === openBracket || code === bar || code === greater)
       return this.#readScalar(column, isKept);
     const isQuoted = code === doubleQuote || code === singleQuote;
-    const end = isQuoted ? quotedEnd(text, this.#at, column) : plainEnd(text, this.#at);
+    const end = isQuoted ? quotedEnd(this.#text, codes, this.#at, column) : plainEnd(codes, this.#at);
     if (end < 0) return this.#giveUp();
-    return text.charCodeAt(end) === colon
+    return codes[end] === colon
       ? this.#readBlock(fields, isKept, depth + 1)
       : this.#readScalar(column, isKept);
   }
@@ -256,7 +261,7 @@ class PlainReader {
   #readScalar(parent: number, isKept: boolean): unknown {
     const text = this.#text;
     const start = this.#at;
-    switch (text.charCodeAt(start)) {
+    switch (this.#codes[start]) {
       case doubleQuote:
       case singleQuote:
         return this.#readQuoted(parent, isKept);
@@ -268,7 +273,7 @@ class PlainReader {
         return [];
       case bar:
       case greater: {
-        const end = blockTextEnd(text, start, parent);
+        const end = blockTextEnd(this.#codes, text.length, start, parent);
         if (end < 0) return this.#giveUp();
         this.#at = end;
         this.#toContent();
@@ -281,7 +286,7 @@ class PlainReader {
 
   #readQuoted(parent: number, isKept: boolean): unknown {
     const start = this.#at;
-    const end = quotedEnd(this.#text, start, parent);
+    const end = quotedEnd(this.#text, this.#codes, start, parent);
     this.#endLine(end);
     if (!isKept || this.#hasFailed) return undefined;
     const content = this.#text.slice(start + 1, end - 1);
@@ -290,13 +295,13 @@ class PlainReader {
 
   #readPlain(parent: number, isKept: boolean): unknown {
     const start = this.#at;
-    const first = plainEnd(this.#text, start);
+    const first = plainEnd(this.#codes, start);
     this.#endLine(first);
     if (this.#column > parent) return this.#readLines(parent, start, first, isKept);
     if (this.#hasFailed) return undefined;
-    // Text that can be nothing else needs no second look.
-    const isText = startsText(this.#text.charCodeAt(start), first - start);
-    if (isText) return isKept ? this.#text.slice(start, first) : undefined;
+    // Text that can be nothing else needs no second look, nor does what is not kept and cannot be infinite.
+    if (!isKept && isCertainlyFinite(this.#codes, start, first)) return undefined;
+    if (startsText(this.#codes[start]!, first - start)) return this.#text.slice(start, first);
     const value = plainValue(this.#text.slice(start, first));
     return typeof value === 'number' && !Number.isFinite(value) ? this.#giveUp() : value;
   }
@@ -308,7 +313,7 @@ class PlainReader {
     while (this.#column > parent) {
       if (this.#at - this.#column !== end + 1) return this.#giveUp();
       const line = this.#at;
-      end = plainEnd(this.#text, line);
+      end = plainEnd(this.#codes, line);
       this.#endLine(end);
       if (isKept) text += ` ${this.#text.slice(line, end)}`;
     }

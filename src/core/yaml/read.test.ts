@@ -29,6 +29,7 @@ describe('values', () => {
       'a: !foo 1\nb: !bar {c: 1}\nd: !!set {e, f}',
       { a: '1', b: { c: 1 }, d: { e: null, f: null } },
     ],
+    ['a mark that is indented, and so is none', '  --- a\n', '--- a'],
     ['an alias', 'a: &x [1]\nb: *x\n', { a: [1], b: [1] }],
   ])('%s', (_title, text, value) => {
     expect(valueOf(text)).toEqual(value);

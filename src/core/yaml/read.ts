@@ -48,7 +48,11 @@ function countKeys(value: unknown): number {
   return count;
 }
 
+/** A text, but js-yaml takes it for the start of a document. */
+const indentedMarker = /^[ \t]+---(?![^ \t\r\n])/;
+
 function readYaml(text: string): UnitContent {
+  if (indentedMarker.test(text)) return readCarefully(text, undefined);
   let value: unknown;
   try {
     const events = parseEvents(text, { maxDepth: maximumDepth });

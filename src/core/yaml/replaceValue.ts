@@ -3,7 +3,17 @@ import type { TextEdit, TextRange } from '../text/edit';
 import { lineEnd, lineStart } from '../text/lines';
 import type { EditContext } from './editUnit';
 import { insertEntry, type NewEntry } from './insertEntry';
-import { isEmpty, toBlockLines, toFlow, toNestedLines } from './render';
+import { itemKey } from './examples';
+import { isEmpty, toFlow } from './flow';
+import {
+  besideNode,
+  inUsualOrder,
+  toBlockLines,
+  toInline,
+  toLine,
+  toNestedLines,
+  type BlockStyle,
+} from './render';
 import { collectionColumn } from './style';
 import {
   afterColon,
@@ -18,24 +28,39 @@ import {
 
 /**
  * Writes another value at an entry. A scalar in place of a scalar keeps its quotes; a map or list with entries
- * becomes a block, below its key or behind its dash, unless it stands inside a flow collection.
+ * becomes a block, below its key or behind its dash, unless it stands inside a flow collection, or what it replaces or
+ * its like does.
  */
-export function replaceValue(context: EditContext, step: Step, value: unknown): TextEdit[] {
-  if (isFlow(step.parent) || isEmpty(value)) return writeOnLine(context, step, value);
-  return isSeq(step.parent) ? [writeBehindDash(context, step, value)] : writeBelowKey(context, step, value);
+export function replaceValue(context: EditContext, step: Step, wanted: unknown): TextEdit[] {
+  const key = keyOf(step);
+  const style = besideNode(context.style, step.value, key);
+  const local = { ...context, style };
+  const value = inUsualOrder(wanted, style, key);
+  const isInline = !isOpenBlock(step.value) && toInline(value, style, key) !== undefined;
+  if (isFlow(step.parent) || isEmpty(value) || isInline) return writeOnLine(local, step, value);
+  return isSeq(step.parent) ? [writeBehindDash(local, step, value)] : writeBelowKey(local, step, value);
 }
 
-/** Puts an entry into the map or list of `step`, which may be written as `{}`, `[]` or not at all. */
-export function addTo(context: EditContext, step: Step, entry: NewEntry): TextEdit[] {
+function isOpenBlock(node: Step['value']): boolean {
+  const collection = asCollection(node);
+  return collection !== undefined && collection.items.length > 0 && !isFlow(collection);
+}
+
+/** The key under which examples of an entry's value are found. */
+function keyOf({ pair }: Step): string {
+  return isScalar(pair?.key) ? String(pair.key.value) : itemKey('');
+}
+
+/** Puts an entry into the map or list of `step`, which may be written as `{}`, `[]` or not at all; `at` as by `insertEntry`. */
+export function addTo(context: EditContext, step: Step, entry: NewEntry, at?: number): TextEdit[] {
   const collection = asCollection(step.value);
   const isOpen = collection && (collection.items.length > 0 || isFlow(step.parent));
-  if (isOpen) return insertEntry(context, collection, entry);
+  if (isOpen) return insertEntry(context, collection, entry, at);
   return replaceValue(context, step, entry.key === undefined ? [entry.value] : { [entry.key]: entry.value });
 }
 
-function writeOnLine({ text, json }: EditContext, step: Step, value: unknown): TextEdit[] {
-  const rendered =
-    json === undefined ? toFlow(value, { quotes: quotesOf(step, value) }) : toJson(text, json, step, value);
+function writeOnLine({ text, json, style }: EditContext, step: Step, value: unknown): TextEdit[] {
+  const rendered = json === undefined ? onLine(text, step, style, value) : toJson(text, json, step, value);
   const behind = { from: behindMark(text, step), to: behindMark(text, step), insert: ` ${rendered}` };
   if (step.value === null || isUnwritten(step.value)) return [behind];
   const below = blockBelow(text, step);
@@ -43,9 +68,20 @@ function writeOnLine({ text, json }: EditContext, step: Step, value: unknown): T
   return [{ from: nodeStart(step.value), to: entryEnd(text, step), insert: rendered }];
 }
 
+function onLine(text: string, step: Step, style: BlockStyle, value: unknown): string {
+  const { value: old, parent } = step;
+  if (isScalar(old) && typeof old.value === 'string' && isEmpty(value))
+    return toFlow(value, { quotes: quotesOf(step, value) });
+  const padded = isFlow(parent) && text[nodeStart(parent) + 1] === ' ';
+  return (
+    (isFlow(parent) ? undefined : toInline(value, style, keyOf(step))) ??
+    toLine(value, style, keyOf(step), padded)
+  );
+}
+
 function writeBelowKey({ text, style }: EditContext, step: Step, value: unknown): TextEdit[] {
   const indent = ' '.repeat(collectionColumn(text, step.parent));
-  const insert = toNestedLines(value, style)
+  const insert = toNestedLines(value, style, keyOf(step))
     .map((line) => `\n${indent}${line}`)
     .join('');
   const below = blockBelow(text, step);
@@ -67,7 +103,7 @@ function writeBehindDash({ text, style }: EditContext, step: Step, value: unknow
   const column = isBehindDash
     ? start - lineStart(text, start)
     : collectionColumn(text, step.parent) + style.dashWidth;
-  const rendered = toBlockLines(value, style).join(`\n${' '.repeat(column)}`);
+  const rendered = toBlockLines(value, style, keyOf(step)).join(`\n${' '.repeat(column)}`);
   return isBehindDash
     ? { from: start, to, insert: rendered }
     : { from: mark, to, insert: ' '.repeat(style.dashWidth - 1) + rendered };

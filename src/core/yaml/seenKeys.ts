@@ -1,13 +1,15 @@
 /** The keys of the open maps, innermost last. Sorted keys, as kubectl prints them, cost little. */
 export class SeenKeys {
   readonly #text: string;
+  readonly #codes: Uint8Array;
   /** Where they start and end, by turns. What stands behind `#size` is of maps that are closed. */
   readonly #places: number[] = [];
   #size = 0;
   readonly #unsorted = new Map<number, Set<string>>();
 
-  constructor(text: string) {
+  constructor(text: string, codes: Uint8Array) {
     this.#text = text;
+    this.#codes = codes;
   }
 
   /** A new map inside those that are open. */
@@ -44,11 +46,12 @@ export class SeenKeys {
     return seen;
   }
 
+  /** Characters that are not ASCII are taken for equal: then the texts are compared. */
   #isBefore(from: number, to: number, nextFrom: number, nextTo: number): boolean {
-    const text = this.#text;
+    const codes = this.#codes;
     const length = Math.min(to - from, nextTo - nextFrom);
     for (let index = 0; index < length; index++) {
-      const difference = text.charCodeAt(nextFrom + index) - text.charCodeAt(from + index);
+      const difference = codes[nextFrom + index]! - codes[from + index]!;
       if (difference !== 0) return difference > 0;
     }
     return to - from < nextTo - nextFrom;

@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, isScalar, type YAMLMap } from 'yaml';
 import {
   editUnit,
   refuseAt,
@@ -16,11 +16,18 @@ import type { YamlPath, YamlRefusal } from './unit';
 
 /**
  * Sets `key` of the map at `mapPath`. A value that is there is overwritten, a scalar keeping its quotes; a new key
- * goes behind the last one. Maps on the way that are missing or null are made.
+ * goes behind the key that it usually follows, else behind the last one. Maps on the way that are missing or null are
+ * made.
  */
-export function setKey(text: string, mapPath: YamlPath, key: string, value: unknown): YamlEdit {
+export function setKey(
+  text: string,
+  mapPath: YamlPath,
+  key: string,
+  value: unknown,
+  usuallyBehind?: string,
+): YamlEdit {
   const path = [...mapPath, key];
-  return editUnit(text, path, (context, steps) => planSet(context, steps, path, value));
+  return editUnit(text, path, (context, steps) => planSet(context, steps, path, value, usuallyBehind));
 }
 
 /** The edits that make `path` lead to `value`; `steps` is the part of the path that exists. */
@@ -29,6 +36,7 @@ export function planSet(
   steps: readonly Step[],
   path: YamlPath,
   value: unknown,
+  usuallyBehind?: string,
 ): Change | YamlRefusal {
   const { text, document } = context;
   const expected = (before: unknown) => withUpdate(before, path, () => value);
@@ -43,14 +51,21 @@ export function planSet(
   const refusal = refuseMerge(text, node);
   if (refusal) return refusal;
   if (!isNull(node) && !isMap(node)) return refuseAt(text, node, 'this is not a map');
-  if (step) return { edits: addTo(context, step, entry), expected };
+  const at = isMap(node) && usuallyBehind !== undefined ? placeBehind(node, usuallyBehind) : undefined;
+  if (step) return { edits: addTo(context, step, entry, at), expected };
   const root = asCollection(node);
   if (!root) return refuseAt(text, node, 'there is nothing here to edit');
-  return { edits: insertEntry(context, root, entry), expected };
+  return { edits: insertEntry(context, root, entry, at), expected };
 }
 
 /** The key to add, with the maps below it; undefined when the path goes on with items of lists that are not there. */
 function newEntry([key, ...rest]: YamlPath, value: unknown): NewEntry | undefined {
   if (typeof key !== 'string' || rest.some((segment) => typeof segment !== 'string')) return undefined;
   return { key, value: rest.reduceRight<unknown>((inner, segment) => ({ [segment]: inner }), value) };
+}
+
+/** The position behind a key of a map; undefined where it has no such key. */
+function placeBehind({ items }: YAMLMap, behind: string): number | undefined {
+  const index = items.findLastIndex(({ key }) => isScalar(key) && key.value === behind);
+  return index < 0 ? undefined : index + 1;
 }

@@ -1,9 +1,13 @@
 import { isMap, isSeq, visit, type Document } from 'yaml';
 import { lineStart } from '../text/lines';
+import { Examples } from './examples';
 import { defaultStyle, type BlockStyle } from './render';
 import { entryAt, entryStart, isFlow, nodeStart, type Collection } from './tree';
 
-/** How the text lays out its block maps and lists, by the first ones in it; the default for what it does not show. */
+/**
+ * How the text lays out its block maps and lists, by the first ones in it, and all of it as examples; the default for
+ * what it does not show.
+ */
 export function detectStyle(text: string, document: Document.Parsed): BlockStyle {
   let indent: number | undefined;
   let listIndent: number | undefined;
@@ -26,6 +30,7 @@ export function detectStyle(text: string, document: Document.Parsed): BlockStyle
     indent: indent ?? defaultStyle.indent,
     listIndent: listIndent ?? defaultStyle.listIndent,
     dashWidth: dashWidth ?? defaultStyle.dashWidth,
+    examples: new Examples(text, [['', document.contents]]),
   };
 }
 

@@ -6,7 +6,7 @@ import { appendItem } from '../../yaml/appendItem';
 import { editUnit, refuseAt, withUpdate, type YamlEdit } from '../../yaml/editUnit';
 import { readUnit } from '../../yaml/read';
 import { removePath } from '../../yaml/removePath';
-import { toFlow } from '../../yaml/render';
+import { toFlow } from '../../yaml/flow';
 import { planSet, setKey } from '../../yaml/setKey';
 import { entryAt, entryStart, isFlow, nodeEnd, nodeStart, type Collection } from '../../yaml/tree';
 import type { YamlPath } from '../../yaml/unit';

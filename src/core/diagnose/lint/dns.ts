@@ -53,3 +53,16 @@ function canBeDns(facts: Facts, policy: NetworkPolicy, peer: Peer): boolean {
     return isInNamespace && matchesSelector(peer.podSelector, labels);
   });
 }
+
+/** Whether the pods of the cluster ask a cache of their node (S39), as far as it is known. */
+export function hasNodeCache(facts: Facts): boolean {
+  const known = nodeCacheOf.get(facts);
+  if (known !== undefined) return known;
+  const found =
+    facts.options.plugin === 'gke' ||
+    facts.allGroups.some(({ workload }) => workload.name.includes('node-local-dns'));
+  nodeCacheOf.set(facts, found);
+  return found;
+}
+
+const nodeCacheOf = new WeakMap<Facts, boolean>();

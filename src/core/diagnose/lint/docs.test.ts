@@ -127,6 +127,8 @@ describe.skipIf(!existsSync(corpus))('the corpus', () => {
     // As in the other tutorials that restrict egress: without DNS even what is allowed cannot be found by name.
     'egress-only-without-types': ['L60'],
     'egress-or-peers': ['L60'],
+    // Port 80 to everyone is also port 80 of the metadata service.
+    'egress-port-without-to': ['L73'],
     'egress-to-namespace': ['L60'],
     'egress-to-pods': ['L60'],
     'pod-based-policy-one-sided': ['L60'],

@@ -1,13 +1,13 @@
 import type { Reading } from '../../edit/draft';
 import { type Connectivity, isNode, type Party, type PodGroup } from '../../evaluate/connectivity';
 import { compilePorts, portsAt, type RulePorts } from '../../evaluate/rulePorts';
-import { isMapping, itemsOf, type Mapping, textAt, valueAt } from '../../manifest/value';
 import type { Namespace, Service } from '../../model/cluster';
 import type { ConnectionSet } from '../../model/connections';
-import { type LabelSelector, matcherOf } from '../../model/selector';
+import { type LabelSelector, matcherOf, selectorKey } from '../../model/selector';
 import type { Direction, NetworkPolicy, Peer, PodPeer, Rule } from '../../policy/policy';
 import type { Contents } from './contents';
 import { saying } from './saying';
+import { Sources } from './sources';
 
 /** The network plugins of which rules know something. */
 export type Plugin =
@@ -25,32 +25,25 @@ export interface LintOptions {
   readonly plugin?: Plugin;
 }
 
-/** An object as it is written, of a kind that the model has no place for. */
-interface RawObject {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly value: Mapping;
-}
-
 /** Answers to what rules ask about the cluster; each is worked out once. */
 export class Facts {
   readonly connectivity: Connectivity;
   readonly options: LintOptions;
-  readonly #reading: Reading;
-  readonly #contents: Contents;
+  readonly sources: Sources;
   readonly #peerGroups = new Map<string, readonly PodGroup[]>();
-  readonly #raw = new Map<string, readonly RawObject[]>();
   readonly #ports = new WeakMap<Rule, RulePorts>();
+  readonly #subjects = new WeakMap<NetworkPolicy, readonly PodGroup[]>();
+  #alike: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
+  #twins: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
+  #services: ReadonlyMap<string, readonly Service[]> | undefined;
   #policies: ReadonlyMap<string, readonly NetworkPolicy[]> | undefined;
   #groups: ReadonlyMap<string, readonly PodGroup[]> | undefined;
+  #nodePods: ReadonlyMap<string, readonly PodGroup[]> | undefined;
   #allGroups: readonly PodGroup[] | undefined;
   #inferred: readonly PodGroup[] | undefined;
-  #hasOperators: boolean | undefined;
 
   constructor(reading: Reading, options: LintOptions, contents: Contents) {
-    this.#reading = reading;
-    this.#contents = contents;
+    this.sources = new Sources(reading, contents);
     this.connectivity = reading.connectivity;
     this.options = options;
   }
@@ -78,6 +71,16 @@ export class Facts {
     return this.#allGroups;
   }
 
+  /** The loaded pods of a namespace that are on the host network. */
+  nodePodsIn(namespace: string): readonly PodGroup[] {
+    const { profile } = this.connectivity;
+    this.#nodePods ??= groupBy(
+      this.allGroups.filter((group) => isNode(group, profile)),
+      ({ workload }) => workload.namespace,
+    );
+    return this.#nodePods.get(namespace) ?? [];
+  }
+
   /** What stands for selectors that match nothing loaded. */
   get inferredGroups(): readonly PodGroup[] {
     this.#inferred ??= this.connectivity.parties.filter(
@@ -98,7 +101,11 @@ export class Facts {
 
   /** The loaded pods that a policy selects. */
   subjects(policy: NetworkPolicy): readonly PodGroup[] {
-    return this.connectivity.selected(policy).filter(({ workload }) => workload.origin === 'loaded');
+    const known = this.#subjects.get(policy);
+    if (known) return known;
+    const found = this.connectivity.selected(policy).filter(({ workload }) => workload.origin === 'loaded');
+    this.#subjects.set(policy, found);
+    return found;
   }
 
   /** The loaded pods that a peer means; none for an ipBlock. */
@@ -128,10 +135,18 @@ export class Facts {
     return this.#policies.get(home) ?? [];
   }
 
+  /** The other policies that, by their texts, select all pods that this one selects. */
+  policiesAround(policy: NetworkPolicy): readonly NetworkPolicy[] {
+    this.#alike ??= groupBy(this.connectivity.policies, alikeKey);
+    const keys = new Set([`${policy.namespace} `, alikeKey(policy)]);
+    const around = [...keys].flatMap((key) => this.#alike?.get(key) ?? []);
+    return around.filter((other) => other !== policy);
+  }
+
   /** The policies of the namespace that say the same, itself included, in their order. */
   twinsOf(policy: NetworkPolicy): readonly NetworkPolicy[] {
-    const own = saying(policy);
-    return this.policiesIn(policy.namespace).filter((other) => saying(other) === own);
+    this.#twins ??= groupBy(this.connectivity.policies, saying);
+    return this.#twins.get(saying(policy)) ?? [];
   }
 
   /** What a rule allows at one of its subjects with one of its peers, by its ports alone. */
@@ -141,83 +156,29 @@ export class Facts {
     return portsAt(ports, direction === 'ingress' ? subject : peer, this.connectivity.profile);
   }
 
+  servicesIn(namespace: string): readonly Service[] {
+    this.#services ??= groupBy(this.connectivity.cluster.services, (service) => service.namespace);
+    return this.#services.get(namespace) ?? [];
+  }
+
   servicesOf(group: PodGroup): readonly Service[] {
-    return this.connectivity.cluster.services.filter(
-      ({ namespace, selector }) =>
-        namespace === group.workload.namespace &&
-        selector !== undefined &&
-        matcherOf({ matchLabels: selector })(group.labels),
+    return this.servicesIn(group.workload.namespace).filter(
+      ({ selector }) => selector !== undefined && matcherOf({ matchLabels: selector })(group.labels),
     );
   }
 
   /** The loaded pods that a Service selects; none where there is no such Service. */
   podsBehind(namespace: string, service: string): readonly PodGroup[] {
-    const known = this.connectivity.cluster.services.find(
-      (each) => each.namespace === namespace && each.name === service,
-    );
+    const known = this.servicesIn(namespace).find(({ name }) => name === service);
     if (!known?.selector) return [];
     const matches = matcherOf({ matchLabels: known.selector });
     return this.groupsIn(namespace).filter(({ labels }) => matches(labels));
   }
-
-  /** The objects of a kind as they are written; `kind` is a word of the code, never user text. */
-  rawObjects(kind: string): readonly RawObject[] {
-    const known = this.#raw.get(kind);
-    if (known) return known;
-    const mention = new RegExp(`kind"?: *["']?${kind}\\b`);
-    const found = this.#reading.files.flatMap(({ units }) =>
-      units
-        .flatMap(({ text }) => (mention.test(text) ? objectsIn(this.#contents.valueOf(text)) : []))
-        .filter((object) => object.kind === kind),
-    );
-    this.#raw.set(kind, found);
-    return found;
-  }
-
-  /** An object as it is written. */
-  valueOf(id: string): unknown {
-    const ref = this.#reading.resources.get(id);
-    const unit = ref && this.#reading.files.find(({ name }) => name === ref.file)?.units[ref.unit];
-    if (!unit) return undefined;
-    let value = this.#contents.valueOf(unit.text);
-    for (const step of ref.path) {
-      value = typeof step === 'number' ? itemsOf(value)[step] : valueAt(value, step);
-    }
-    return value;
-  }
-
-  isPlaced(id: string): boolean {
-    return this.#reading.resources.has(id);
-  }
-
-  /** Whether there are kinds that Kubernetes does not have: their operators make pods and namespaces on their own. */
-  get hasOperators(): boolean {
-    this.#hasOperators ??= this.#reading.files.some(({ units }) =>
-      units.some(({ text }) => {
-        const group = /^[ "]*apiVersion"?: *["']?([\w.-]+\.[\w-]+)\//m.exec(text)?.[1];
-        return (
-          group !== undefined && (!group.endsWith('.k8s.io') || text.includes('CustomResourceDefinition'))
-        );
-      }),
-    );
-    return this.#hasOperators;
-  }
-
-  /** Whether the text of some unit holds the word. */
-  mentions(word: string): boolean {
-    return this.#reading.files.some(({ units }) => units.some(({ text }) => text.includes(word)));
-  }
 }
 
-function objectsIn(value: unknown): RawObject[] {
-  const objects = Array.isArray(value) ? value : [value, ...itemsOf(valueAt(value, 'items'))];
-  return objects.filter(isMapping).map((object) => ({
-    kind: textAt(object, 'kind'),
-    namespace: textAt(object, 'metadata', 'namespace') || 'default',
-    name: textAt(object, 'metadata', 'name'),
-    value: object,
-  }));
-}
+/** The same for policies of one namespace with the same podSelector; that of an empty one has just the namespace. */
+const alikeKey = ({ namespace, podSelector }: NetworkPolicy): string =>
+  `${namespace} ${selectorKey(podSelector)}`;
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
   const groups = new Map<string, Item[]>();

@@ -16,15 +16,15 @@ interface ForeignLabels {
 export function foreignLabels(facts: Facts, unmatched: Unmatched): ForeignLabels | undefined {
   const matches = matcherOf(unmatched.selector);
   for (const { workload } of unmatched.groups) {
-    const labels = labelsIn(valueAt(facts.valueOf(workload.id), 'metadata', 'labels'));
+    const labels = labelsIn(valueAt(facts.sources.valueOf(workload.id), 'metadata', 'labels'));
     if (matches(labels)) return { owner: `the ${workload.kind} ${workload.name}`, pods: workload.labels };
   }
-  for (const service of facts.connectivity.cluster.services) {
-    if (!unmatched.namespaces.includes(service.namespace) || !service.selector) continue;
+  for (const service of unmatched.namespaces.flatMap((namespace) => facts.servicesIn(namespace))) {
+    if (!service.selector) continue;
     const selects = matcherOf({ matchLabels: service.selector });
     const pods = unmatched.groups.filter((group) => selects(group.labels));
     if (pods.length === 0) continue; // the pods of the Service are not loaded
-    const labels = labelsIn(valueAt(facts.valueOf(service.id), 'metadata', 'labels'));
+    const labels = labelsIn(valueAt(facts.sources.valueOf(service.id), 'metadata', 'labels'));
     if (matches(labels)) return { owner: `the Service ${service.name}`, pods: service.selector };
   }
   return undefined;

@@ -28,10 +28,11 @@ export function joinDiagnostics(
   for (const finding of findings) {
     const codes = explainedCodes(finding.code);
     const said = codes?.includes('duplicate')
-      ? diagnostics.find(({ code, resource }) => code === 'duplicate' && resource === finding.resource)
-      : byPlace.get(placeOf(finding))?.find(({ code }) => codes?.includes(code));
-    if (said && !joined.has(said)) joined.set(said, explain(said, finding));
-    else others.push(finding);
+      ? diagnostics.filter(({ code, resource }) => code === 'duplicate' && resource === finding.resource)
+      : (byPlace.get(placeOf(finding)) ?? []).filter(({ code }) => codes?.includes(code)).slice(0, 1);
+    const free = said.filter((each) => !joined.has(each));
+    for (const each of free) joined.set(each, explain(each, finding));
+    if (free.length === 0) others.push(finding);
   }
   const order = new Map(files.map(({ name }, index) => [name, index]));
   return [...diagnostics.map((each) => joined.get(each) ?? each), ...others].sort(

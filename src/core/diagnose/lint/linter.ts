@@ -1,24 +1,12 @@
 import type { Reading } from '../../edit/draft';
 import type { Connectivity } from '../../evaluate/connectivity';
-import type { ResourceRef } from '../../manifest/resource';
-import { itemsOf, valueAt } from '../../manifest/value';
-import type { NetworkPolicy, Policy, TierPolicy } from '../../policy/policy';
-import { shiftRange, type TextRange } from '../../text/edit';
-import type { YamlPath } from '../../yaml/unit';
+import { shiftRange } from '../../text/edit';
 import type { Diagnostic } from '../diagnostic';
-import { placeProblem } from '../place';
 import { Contents } from './contents';
 import { Facts, type LintOptions } from './facts';
-import { readMutes, type MutedDiagnostic } from './mutes';
-import type { Finding } from './rule';
-import { clusterRules, policyRules, tierRules, unitRules, writtenRules } from './rules';
-import type { Written, WrittenUnit } from './written';
-
-/** A finding with its place inside the text of its unit. */
-interface PlacedFinding extends Omit<Diagnostic, 'file'> {
-  /** The text that the place is in. */
-  readonly text: string;
-}
+import { type Mute, type MutedDiagnostic, readMutes } from './mutes';
+import type { PlacedFinding } from './placeFinding';
+import { type Task, Tasks } from './tasks';
 
 /** What was found about one thing, and on what ground. */
 interface Result {
@@ -30,27 +18,9 @@ interface Result {
 
 interface Found {
   readonly diagnostic: Diagnostic;
-  /** Why it is muted; undefined: it is not. */
-  readonly reason: string | undefined;
+  /** What mutes it; undefined: nothing does. */
+  readonly muted: Pick<MutedDiagnostic, 'reason' | 'comment' | 'unmute'> | undefined;
 }
-
-interface Task {
-  readonly key: string;
-  /** Where the result of a task that has no resource stands. */
-  readonly unit?: { readonly file: string; readonly from: number };
-  readonly text: string;
-  readonly connectivity?: Connectivity;
-  /** What it looks at may have changed anywhere. */
-  readonly isAlwaysRun?: true;
-  readonly run: () => readonly PlacedFinding[];
-}
-
-const policyKinds: readonly string[] = [
-  'NetworkPolicy',
-  'ClusterNetworkPolicy',
-  'AdminNetworkPolicy',
-  'BaselineAdminNetworkPolicy',
-] satisfies Policy['kind'][];
 
 /**
  * Runs the rules on an analysis, a little at a time. With the linter of the analysis before, only what changed
@@ -59,7 +29,7 @@ const policyKinds: readonly string[] = [
 export class Linter {
   readonly #reading: Reading;
   readonly #files: ReadonlyMap<string, Reading['files'][number]>;
-  readonly #facts: Facts;
+  readonly #options: LintOptions;
   readonly #tasks: readonly Task[];
   readonly #results = new Map<string, Result>();
   readonly #former: ReadonlyMap<string, Result>;
@@ -72,10 +42,11 @@ export class Linter {
     this.#reading = reading;
     this.#files = new Map(reading.files.map((file) => [file.name, file]));
     this.#contents = new Contents(before && before.#contents);
-    this.#facts = new Facts(reading, options, this.#contents);
-    this.#tasks = [...this.#listTasks()];
+    this.#options = options;
+    const facts = new Facts(reading, options, this.#contents);
+    this.#tasks = [...new Tasks(reading, facts, this.#contents).list()];
     const keys = new Set(this.#tasks.map(({ key }) => key));
-    const isUsable = before !== undefined && before.#facts.options.plugin === options.plugin;
+    const isUsable = before !== undefined && before.#options.plugin === options.plugin;
     const former = isUsable ? [...before.#former, ...before.#results] : [];
     this.#former = new Map(former.filter(([key]) => keys.has(key)));
   }
@@ -100,14 +71,12 @@ export class Linter {
 
   /** What was found so far, in the order of the text, without what is muted. */
   diagnostics(): readonly Diagnostic[] {
-    return this.#found().flatMap(({ diagnostic, reason }) => (reason === undefined ? diagnostic : []));
+    return this.#found().flatMap(({ diagnostic, muted }) => (muted ? [] : diagnostic));
   }
 
   /** What was found so far and is muted, in the order of the text. */
   muted(): readonly MutedDiagnostic[] {
-    return this.#found().flatMap(({ diagnostic, reason }) =>
-      reason === undefined ? [] : { ...diagnostic, reason },
-    );
+    return this.#found().flatMap(({ diagnostic, muted }) => (muted ? { ...diagnostic, ...muted } : []));
   }
 
   #found(): readonly Found[] {
@@ -115,13 +84,13 @@ export class Linter {
   }
 
   #listFound(): readonly Found[] {
-    const everywhere = new Map<string, string>();
-    const here = new Map<string, ReadonlyMap<string, string>>();
-    for (const { units } of this.#reading.files) {
-      for (const { text } of units) {
+    const everywhere = new Map<string, Found['muted']>();
+    const here = new Map<string, ReturnType<typeof readMutes>['here']>();
+    for (const { name, units } of this.#reading.files) {
+      for (const { text, from } of units) {
         const mutes = readMutes(text);
         if (mutes.here.size > 0) here.set(text, mutes.here);
-        for (const [code, reason] of mutes.everywhere) everywhere.set(code, reason);
+        for (const [code, mute] of mutes.everywhere) everywhere.set(code, toMuted(code, mute, name, from));
       }
     }
     const found: Found[] = [];
@@ -130,9 +99,12 @@ export class Linter {
       for (const { text, ...finding } of result?.findings ?? []) {
         const home = finding.resource === undefined ? unit : this.#unitOf(finding.resource, text);
         if (!home) continue;
-        const reason = here.get(text)?.get(finding.code) ?? everywhere.get(finding.code);
-        const diagnostic = { ...finding, file: home.file, ...shiftRange(finding, home.from) };
-        found.push({ diagnostic, reason });
+        const { code } = finding;
+        const mute = here.get(text)?.get(code);
+        found.push({
+          diagnostic: { ...finding, file: home.file, ...shiftRange(finding, home.from) },
+          muted: mute ? toMuted(code, mute, home.file, home.from) : everywhere.get(code),
+        });
       }
     }
     const order = new Map(this.#reading.files.map(({ name }, index) => [name, index]));
@@ -148,156 +120,17 @@ export class Linter {
     const unit = ref && this.#files.get(ref.file)?.units[ref.unit];
     return ref && unit?.text === text ? { file: ref.file, from: unit.from } : undefined;
   }
-
-  *#listTasks(): Generator<Task> {
-    const { connectivity, resources } = this.#reading;
-    const refs = [...resources.values()].filter(({ id }) => policyKinds.includes(kindOf(id)));
-    const byUnit = new Map<string, ResourceRef[]>();
-    for (const ref of refs) {
-      const key = unitKey(ref.file, ref.unit);
-      const known = byUnit.get(key);
-      if (known) known.push(ref);
-      else byUnit.set(key, [ref]);
-    }
-    for (const { name, units, broken } of this.#reading.files) {
-      const brokenUnits = new Set(broken);
-      for (const [index, { text, from }] of units.entries()) {
-        const isBroken = brokenUnits.has(index);
-        const held = byUnit.get(unitKey(name, index)) ?? [];
-        if (!isBroken && held.length === 0 && !vendorGroup.test(text)) continue;
-        const run = () => this.#checkUnit(text, isBroken, held);
-        yield { key: `unit ${text}`, unit: { file: name, from }, text, run };
-      }
-    }
-    const written = (id: string) => this.#written(resources.get(id));
-    for (const policy of [...connectivity.policies, ...connectivity.tierPolicies]) {
-      const ref = resources.get(policy.id);
-      const text = ref && this.#textOf(ref);
-      if (text === undefined) continue;
-      const run = () => this.#checkPolicy(policy, written(policy.id));
-      yield { key: `policy ${policy.id}`, text, connectivity, run };
-    }
-    for (const rule of clusterRules) {
-      yield { key: `cluster ${rule.code}`, text: '', run: () => this.#checkCluster(rule), isAlwaysRun: true };
-    }
-  }
-
-  #checkUnit(text: string, isBroken: boolean, refs: readonly ResourceRef[]): PlacedFinding[] {
-    const content = this.#contents.of(text);
-    const { value, duplicateKeys } =
-      content.state === 'read' ? content : { value: undefined, duplicateKeys: [] };
-    const policies = isBroken ? [] : refs.flatMap((ref) => this.#written(ref) ?? []);
-    const unit: WrittenUnit = { text, isBroken, value, duplicateKeys, policies };
-    const found = unitRules.flatMap((rule) =>
-      [...rule.check(unit)].map(({ resource, ...finding }) => {
-        const written = policies.find(({ id }) => id === resource);
-        return {
-          ...place(text, written?.path ?? [], rule, finding),
-          ...(written && { resource: written.id }),
-        };
-      }),
-    );
-    for (const written of policies) {
-      for (const rule of writtenRules) {
-        for (const finding of rule.check(written, this.#facts.options)) {
-          found.push({ ...place(text, written.path, rule, finding), resource: written.id });
-        }
-      }
-    }
-    return found;
-  }
-
-  #checkPolicy(policy: Policy, written: Written | undefined): PlacedFinding[] {
-    if (!written) return [];
-    const { text, path, id } = written;
-    const facts = this.#facts;
-    const found: PlacedFinding[] = [];
-    const add = (rule: { code: string; severity: Diagnostic['severity'] }, findings: Iterable<Finding>) => {
-      for (const finding of findings) found.push({ ...place(text, path, rule, finding), resource: id });
-    };
-    if (policy.kind === 'NetworkPolicy') {
-      const isKnown = facts.knows((policy satisfies NetworkPolicy).namespace);
-      for (const rule of policyRules) {
-        if (isKnown || rule.needs !== 'inventory') add(rule, rule.check(policy, facts, written));
-      }
-    } else {
-      for (const rule of tierRules) add(rule, rule.check(policy satisfies TierPolicy, facts, written));
-    }
-    return found;
-  }
-
-  #checkCluster(rule: ClusterRule): PlacedFinding[] {
-    return [...rule.check(this.#facts)].flatMap((finding) => {
-      const ref = this.#reading.resources.get(finding.resource);
-      const text = ref && this.#textOf(ref);
-      if (!ref || text === undefined) return [];
-      return { ...place(text, ref.path, rule, finding), resource: finding.resource };
-    });
-  }
-
-  #written(ref: ResourceRef | undefined): Written | undefined {
-    const text = ref && this.#textOf(ref);
-    if (!ref || text === undefined) return undefined;
-    const content = this.#contents.of(text);
-    if (content.state !== 'read') return undefined;
-    const value = valueAtPath(content.value, ref.path);
-    const kind = kindOf(ref.id) as Policy['kind'];
-    const rest = ref.id.slice(kind.length + 1);
-    const slash = kind === 'NetworkPolicy' ? rest.indexOf('/') : -1;
-    const [namespace, name] = [rest.slice(0, Math.max(0, slash)), rest.slice(slash + 1)];
-    return { id: ref.id, kind, namespace, name, value, text, path: ref.path };
-  }
-
-  #textOf({ file, unit }: ResourceRef): string | undefined {
-    return this.#files.get(file)?.units[unit]?.text;
-  }
 }
 
-type ClusterRule = (typeof clusterRules)[number];
-
-/** Policies of network plugins: not evaluated, but some traps are known. */
-const vendorGroup = /apiVersion"?: *["']?(?:cilium\.io|(?:crd\.)?projectcalico\.org)\//;
-
-const kindOf = (id: string) => id.slice(0, id.indexOf('/'));
-const unitKey = (file: string, unit: number) => `${unit} ${file}`;
-
-function valueAtPath(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (inner, step) => (typeof step === 'number' ? itemsOf(inner)[step] : valueAt(inner, step)),
-    value,
-  );
-}
-
-/** Places inside texts: found once for a text, as findings that need the cluster come again and again. */
-let placed = new Map<string, Map<string, TextRange>>();
-
-function rangeOf(text: string, { path = [], atKey, range }: Finding, root: YamlPath): TextRange {
-  if (range) return range;
-  const key = `${atKey ? 'key' : ''} ${JSON.stringify([root, path])}`;
-  if (placed.size > 20_000) placed = new Map();
-  const known = placed.get(text) ?? new Map<string, TextRange>();
-  placed.set(text, known);
-  const found = known.get(key) ?? placeProblem(text, { path: [...root, ...path], ...(atKey && { atKey }) });
-  known.set(key, found);
-  return found;
-}
-
-function place(
-  text: string,
-  root: YamlPath,
-  { code, severity }: { readonly code: string; readonly severity: Diagnostic['severity'] },
-  finding: Finding,
-): PlacedFinding {
-  const { message, consequence, fixes } = finding;
-  const { from, to } = rangeOf(text, finding, root);
+function toMuted(
+  code: string,
+  { reason, unmute, ...place }: Mute,
+  file: string,
+  unit: number,
+): Found['muted'] {
   return {
-    text,
-    from,
-    to,
-    code,
-    severity: finding.severity ?? severity,
-    message,
-    ...(consequence !== undefined && { consequence }),
-    ...(fixes && fixes.length > 0 && { fixes }),
+    reason,
+    comment: { file, ...shiftRange(place, unit) },
+    unmute: { title: `Unmute ${code}`, steps: [unmute] },
   };
 }

@@ -1,34 +1,67 @@
-import type { Fix } from '../fixes/fix';
+import type { TextRange } from '../../text/edit';
 import type { Diagnostic } from '../diagnostic';
+import type { Fix, FixStep } from '../fixes/fix';
 
-/** Which rules a text tells to be silent, each with the reason that it gives. */
+/** A comment that has a rule be silent. Places are inside the text of its unit. */
+export interface Mute extends TextRange {
+  /** As the comment says it; may be empty. */
+  readonly reason: string;
+  /** Takes the rule out of the comment, and the comment away where it names no other. */
+  readonly unmute: FixStep;
+}
+
+/** Which rules a text tells to be silent. */
 interface Mutes {
   /** In the document or list item that says so. */
-  readonly here: ReadonlyMap<string, string>;
-  readonly everywhere: ReadonlyMap<string, string>;
+  readonly here: ReadonlyMap<string, Mute>;
+  readonly everywhere: ReadonlyMap<string, Mute>;
 }
 
 /** A finding that a comment mutes. */
 export interface MutedDiagnostic extends Diagnostic {
   /** As the comment says it; may be empty. */
   readonly reason: string;
+  /** Where the comment stands, for the finding itself or for all of its rule. */
+  readonly comment: TextRange & { readonly file: string };
+  /** To be planned at the place of the comment: all that it mutes of the rule is told again. */
+  readonly unmute: Fix;
 }
 
 const none: Mutes = { here: new Map(), everywhere: new Map() };
 
 /** `# drawbridge: ignore L12, L13 because …`, `# drawbridge: ignore everywhere L68 because …` */
 const wish =
-  /^[^#\n]*#[ \t]*drawbridge:[ \t]*ignore[ \t]+(everywhere[ \t]+)?(L\d+(?:[ \t]*,[ \t]*L\d+)*)\b(.*)/gm;
+  /^([^#\n]*)(#[ \t]*drawbridge:[ \t]*ignore[ \t]+(everywhere[ \t]+)?)(L\d+(?:[ \t]*,[ \t]*L\d+)*)\b(.*)/gm;
 
 /** Reads the comments of a unit that mute rules. Purely textual: they count in broken units too. */
 export function readMutes(text: string): Mutes {
   if (!text.includes('drawbridge:')) return none;
-  const here = new Map<string, string>();
-  const everywhere = new Map<string, string>();
-  for (const [, scope, codes = '', reason = ''] of text.matchAll(wish)) {
-    for (const code of codes.split(/[ \t]*,[ \t]*/)) (scope ? everywhere : here).set(code, reason.trim());
+  const here = new Map<string, Mute>();
+  const everywhere = new Map<string, Mute>();
+  for (const match of text.matchAll(wish)) {
+    const [whole, before = '', head = '', scope, list = '', reason = ''] = match;
+    const from = match.index + before.length;
+    const place = { from, to: match.index + whole.length, reason: reason.trim() };
+    const codes = list.split(/[ \t]*,[ \t]*/);
+    for (const code of codes) {
+      const others = codes.filter((other) => other !== code);
+      const unmute: FixStep =
+        others.length > 0
+          ? { type: 'splice', from: from + head.length, was: list, insert: others.join(', ') }
+          : removeComment(text, place, before);
+      (scope ? everywhere : here).set(code, { ...place, unmute });
+    }
   }
   return { here, everywhere };
+}
+
+/** With its line, where it has one of its own. */
+function removeComment(text: string, { from, to }: TextRange, before: string): FixStep {
+  const end = text.indexOf('\n', to) + 1;
+  const isAlone = before.trim() === '';
+  const start = isAlone ? from - before.length : from - (before.length - before.trimEnd().length);
+  const was = text.slice(start, isAlone && end > 0 ? end : to);
+  return { type: 'splice', from: start, was, insert: '' };
 }
 
 /**

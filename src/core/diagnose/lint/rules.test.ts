@@ -91,7 +91,7 @@ function checkFix(each: RuleCase, index: number, { edit, opens = [], closes = []
 test('without an inventory, rules that need one are silent', () => {
   for (const { code, trigger } of lintCases) {
     const rule = rules.find((each) => each.code === code);
-    if (rule?.needs !== 'inventory') continue;
+    if (rule?.needs !== 'inventory' || trigger.includes('containers:')) continue;
     const found = lint(analyze([readSourceFile('policies.yaml', trigger)])).map((each) => each.code);
     expect(found).not.toContain(code);
   }

@@ -1,4 +1,4 @@
-import { isNode, type PodGroup } from '../../evaluate/connectivity';
+import type { PodGroup } from '../../evaluate/connectivity';
 import { isEmptySelector, type LabelSelector, matcherOf } from '../../model/selector';
 import type { NetworkPolicy, PodPeer } from '../../policy/policy';
 import type { YamlPath } from '../../yaml/unit';
@@ -17,8 +17,18 @@ export interface Unmatched {
   readonly groups: readonly PodGroup[];
 }
 
-/** The podSelectors of a policy, of subject and peers, that match no pod. */
-export function* unmatchedSelectors(facts: Facts, policy: NetworkPolicy): Generator<Unmatched> {
+/** The podSelectors of a policy, of subject and peers, that match no pod. Several rules ask. */
+export function unmatchedSelectors(facts: Facts, policy: NetworkPolicy): readonly Unmatched[] {
+  const known = unmatchedOf.get(facts) ?? new WeakMap<NetworkPolicy, readonly Unmatched[]>();
+  unmatchedOf.set(facts, known);
+  const found = known.get(policy) ?? [...findUnmatched(facts, policy)];
+  known.set(policy, found);
+  return found;
+}
+
+const unmatchedOf = new WeakMap<Facts, WeakMap<NetworkPolicy, readonly Unmatched[]>>();
+
+function* findUnmatched(facts: Facts, policy: NetworkPolicy): Generator<Unmatched> {
   const subject = { role: 'subject', selector: policy.podSelector, path: ['spec', 'podSelector'] } as const;
   const own = { namespaces: [policy.namespace], groups: facts.groupsIn(policy.namespace) };
   if (!matchesAny(policy.podSelector, own.groups) && !isServed(facts, policy.podSelector, own.namespaces))
@@ -51,9 +61,10 @@ function unmatchedPeer(
 /** Whether a loaded Service selects such pods too: they exist, made by somebody whose manifests are not loaded. */
 function isServed(facts: Facts, selector: LabelSelector, namespaces: readonly string[]): boolean {
   const matches = matcherOf(selector);
-  return facts.connectivity.cluster.services.some(
-    (service) =>
-      service.selector !== undefined && namespaces.includes(service.namespace) && matches(service.selector),
+  return namespaces.some((namespace) =>
+    facts
+      .servicesIn(namespace)
+      .some((service) => service.selector !== undefined && matches(service.selector)),
   );
 }
 
@@ -66,9 +77,9 @@ function matchesAny(selector: LabelSelector, groups: readonly PodGroup[]): boole
 /** The pods that a selector matches but that policies do not reach, as they are on the host network (S32). */
 export function nodePods(
   facts: Facts,
-  groups: readonly PodGroup[],
+  namespaces: readonly string[],
   selector: LabelSelector,
 ): readonly PodGroup[] {
   const matches = matcherOf(selector);
-  return groups.filter((group) => isNode(group, facts.connectivity.profile) && matches(group.labels));
+  return namespaces.flatMap((name) => facts.nodePodsIn(name).filter(({ labels }) => matches(labels)));
 }

@@ -10,7 +10,8 @@ interface VendorPolicy {
 }
 
 /** The policies of an API group in a unit. */
-export function vendorPolicies({ value }: WrittenUnit, group: RegExp, kinds: RegExp): VendorPolicy[] {
+export function vendorPolicies({ value, text }: WrittenUnit, group: RegExp, kinds: RegExp): VendorPolicy[] {
+  if (!/cilium\.io|projectcalico\.org/.test(text)) return [];
   const placed: VendorPolicy[] = [];
   const visit = (object: unknown, path: YamlPath): void => {
     if (Array.isArray(object)) return object.forEach((item, index) => visit(item, [...path, index]));

@@ -3,6 +3,14 @@ import type { Direction } from '../../policy/policy';
 import { isMapping, itemsOf, valueAt } from '../../manifest/value';
 import type { YamlPath, YamlProblem } from '../../yaml/unit';
 
+/** The kinds of policies that are judged. */
+export const policyKinds: readonly string[] = [
+  'NetworkPolicy',
+  'ClusterNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+] satisfies Policy['kind'][];
+
 /** A policy as it is written, whether or not the API server accepts it. */
 export interface Written {
   readonly id: string;

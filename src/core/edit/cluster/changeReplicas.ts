@@ -26,7 +26,7 @@ export function changeReplicas(draft: Draft, { workload: id, replicas }: IntentO
   if (refusal) return refusal;
   if (workload.replicas === replicas) return refuse('alreadySo', `${title} has ${replicas} pods already.`);
   const after = editObjects(draft, [
-    [object, [(text, path) => setKey(text, [...path, 'spec'], 'replicas', replicas)]],
+    [object, [(text, path) => setKey(text, [...path, 'spec'], 'replicas', replicas, 'selector')]],
   ]);
   if (isRefusal(after)) return after;
   const end = { action: 'editObject', summary: `${title}: ${replicas} replicas` } as const;

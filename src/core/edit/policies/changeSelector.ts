@@ -6,7 +6,7 @@ import { isSameSelector } from '../fittingPolicy';
 import type { IntentOf, Plan } from '../intent';
 import { isRefusal, refuse, type Refusal } from '../refusal';
 import { toStatedPlan } from '../verify';
-import { writeSelector } from './writeSelector';
+import { writeSelector } from '../writeSelector';
 
 /** Makes a policy select other pods. The plan states what opens and closes. */
 export function changeSelector(draft: Draft, intent: IntentOf<'changeSelector'>): Plan {

@@ -5,6 +5,7 @@ import { refuseName } from '../objectName';
 import { metadataOf, policyId } from '../policyMetadata';
 import { refuse } from '../refusal';
 import { toStatedPlan } from '../verify';
+import { toWrittenSelector } from '../writeSelector';
 import { toPolicy } from '../writtenRule';
 
 /** Adds a policy without rules: it isolates what it selects, in its directions. The plan states what closes. */
@@ -20,7 +21,7 @@ export function createPolicy(
     return refuse('notPossible', `There is a policy ${namespace}/${name} already: choose another name.`);
   const rules = Object.fromEntries(directions.map((direction) => [direction, []]));
   const metadata = metadataOf(draft, namespace, name);
-  const after = addPolicy(draft, namespace, toPolicy(metadata, selector, rules));
+  const after = addPolicy(draft, namespace, toPolicy(metadata, toWrittenSelector(selector), rules));
   const end = { action: 'newPolicy', policy: name, summary: `new policy ${name}` } as const;
   return toStatedPlan(draft, after, { label: `Create policy ${namespace}/${name}`, ends: [end] });
 }

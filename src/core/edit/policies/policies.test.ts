@@ -39,7 +39,7 @@ describe('createPolicy', () => {
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
-  name: quiet-web
+  name: 'quiet-web'
   namespace: shop
 spec:
   podSelector:
@@ -151,9 +151,11 @@ describe('changeSelector', () => {
       policy,
       selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'web'] }] },
     });
-    expect(textOf(some)).toContain('    matchExpressions:\n    - key: app\n      operator: In\n');
+    expect(textOf(some)).toContain(
+      '  podSelector: {matchExpressions: [{key: app, operator: In, values: [db, web]}]}\n',
+    );
     expect(textOf(carryOut(some, select({ app: 'db' })))).toContain(
-      '  podSelector:\n    matchLabels:\n      app: db\n  ingress:',
+      '  podSelector: {matchLabels: {app: db}}\n  ingress:',
     );
   });
 });

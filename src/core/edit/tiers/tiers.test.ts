@@ -103,7 +103,7 @@ spec:
       into: { policy: 'AdminNetworkPolicy/old', at: 0 },
     });
     expect(textOf(after)).toContain(
-      '  - action: Allow\n    to:\n    - networks:\n      - 10.0.0.0/8\n    ports:\n    - portRange:\n',
+      '  - action: Allow\n    to: [{networks: [10.0.0.0/8]}]\n    ports:\n    - portRange:\n',
     );
     expect(refusalOf(shop, { ...deny, source: 'Addresses/10.0.0.0/8' }).reason).toMatch(
       /^Tier policies cannot name addresses/,
@@ -138,4 +138,65 @@ test('the verbs of policies: rename, duplicate, select, split, delete', () => {
   const two = carryOut(wider, { type: 'duplicatePolicy', policy });
   expect(two.analysis.connectivity.tierPolicies.map(({ name }) => name)).toEqual(['guard', 'guard-2']);
   expect(carryOut(two, { type: 'deletePolicy', policy }).plan.changes).toEqual([]);
+});
+
+describe('flows that tier policies decide about', () => {
+  const guardOf = (
+    tier: string,
+    action: string,
+    from: string,
+  ) => `apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: guard}
+spec:
+  tier: ${tier}
+  priority: 10
+  subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: shop}}}
+  ingress:
+  - {action: ${action}, from: [${from}]}
+`;
+  const ends = { source: 'Deployment/other/job', destination: 'Deployment/shop/db' };
+
+  test('what the Admin tier accepts is not removed by NetworkPolicies', () => {
+    const before = workspaceOf(documents(workloads, guardOf('Admin', 'Accept', '{namespaces: {}}')));
+    const refusal = refusalOf(before, { type: 'removeFlow', ...ends });
+    expect(refusal.reason).toMatch(/^ingress rule 1 of ClusterNetworkPolicy guard accepts this, whatever/);
+    expect(textOf(before).slice(refusal.place?.from, refusal.place?.to)).toMatch(/^- \{action: Accept/);
+    const isolated = carryOut(before, {
+      type: 'isolate',
+      subject: ends.destination,
+      directions: ['ingress'],
+      keep: [],
+    });
+    expect(refusalOf(isolated, { type: 'allowFlow', ...ends, ports: [tcp(80)] }).reason).toBe(
+      'other/job to shop/db, TCP 80 is allowed already by ingress rule 1 of ClusterNetworkPolicy guard.',
+    );
+  });
+
+  test('what the Baseline tier denies is allowed by a policy of its own, if that closes nothing', () => {
+    const all = '{namespaces: {}}';
+    const denied = workspaceOf(documents(workloads, guardOf('Baseline', 'Deny', all)));
+    const refusal = refusalOf(denied, { type: 'allowFlow', ...ends, ports: [tcp(80)] });
+    expect(refusal).toMatchObject({
+      code: 'needsIsolation',
+      reason:
+        'shop/db would be isolated for the first time, and close any other address to shop/db, all ports: isolate it, and keep what matters.',
+    });
+    const kept = carryOut(denied, { type: 'isolateAndAllow', ...ends, ports: [tcp(80)] });
+    expect(kept.plan.changes.map(({ name }) => name)).toEqual([
+      'other/job to shop/db, TCP 80',
+      'any other address to shop/db, all ports',
+    ]);
+    const closed = guardOf('Baseline', 'Deny', all)
+      .replace('name: shop}', 'name: other}')
+      .replace('ingress', 'egress')
+      .replace('from: [{namespaces: {}}]', 'to: [{namespaces: {}}, {networks: [0.0.0.0/0, "::/0"]}]');
+    const after = carryOut(workspaceOf(documents(workloads, closed)), {
+      type: 'allowFlow',
+      ...ends,
+      ports: [tcp(80)],
+    });
+    expect(after.plan.changes.map(({ name }) => name)).toEqual(['other/job to shop/db, TCP 80']);
+    expect(after.plan.ends[0]?.policy).toBe('allow-egress-from-job-to-db');
+  });
 });

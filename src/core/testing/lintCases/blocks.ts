@@ -32,7 +32,7 @@ export const blockCases: readonly RuleCase[] = [
     misses: [out(`${block('"::/0"')}\n${block('0.0.0.0/0')}`, 'p', https), out(block('10.0.0.0/8'))],
     fixes: [
       {
-        edit: ['        cidr: "::/0"\n', '        cidr: "::/0"\n    - ipBlock:\n        cidr: 0.0.0.0/0\n'],
+        edit: ['        cidr: "::/0"\n', '        cidr: "::/0"\n    - ipBlock:\n        cidr: "0.0.0.0/0"\n'],
         opens: [
           'shop/web to 0.0.0.0/0, TCP 443',
           'shop/web to shop/api, TCP 443',
@@ -53,6 +53,7 @@ export const blockCases: readonly RuleCase[] = [
       out(block('169.254.0.0/16', '169.254.169.254/32')),
       out(block('0.0.0.0/0'), 'p', https),
       out(block('203.0.113.0/24')),
+      out(block('169.254.169.254/32')), // meant
     ],
     fixes: [
       {

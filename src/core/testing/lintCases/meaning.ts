@@ -226,7 +226,7 @@ export const meaningCases: readonly RuleCase[] = [
     ],
     fixes: [
       {
-        edit: { adds: '        - key: app\n          operator: Exists\n' },
+        edit: { adds: '        - {key: app, operator: Exists}\n' },
         closes: ['shop/worker to shop/web, all ports'],
       },
     ],
@@ -318,7 +318,7 @@ export const meaningCases: readonly RuleCase[] = [
     fixes: [
       {
         edit: {
-          adds: '      namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: data\n',
+          adds: '      namespaceSelector:\n        matchLabels: {kubernetes.io/metadata.name: data}\n',
         },
         opens: ['data/db to shop/web, all ports'],
       },

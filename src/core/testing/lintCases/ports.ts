@@ -168,17 +168,34 @@ export const portCases: readonly RuleCase[] = [
   },
   {
     code: 'L34',
-    trigger: policy(web),
-    at: 'twice',
-    shows: ['ports: [{name: http, containerPort: 80}, {name: http, containerPort: 81}]'],
-    cluster: documents(
-      inventory,
+    trigger: documents(
+      policy(web),
       workload(
         'shop/twice',
         'app: twice',
         '{name: http, containerPort: 80}, {name: http, containerPort: 81}',
       ),
     ),
-    misses: [],
+    at: 'twice',
+    shows: ['ports: [{name: http, containerPort: 80}, {name: http, containerPort: 81}]'],
+    misses: [
+      documents(
+        policy(web),
+        workload(
+          'shop/twice',
+          'app: twice',
+          '{name: http, containerPort: 80}, {name: admin, containerPort: 81}',
+        ),
+      ),
+      // The same port, declared by two containers.
+      documents(
+        policy(web),
+        workload(
+          'shop/twice',
+          'app: twice',
+          '{name: http, containerPort: 80}, {name: http, containerPort: 80}',
+        ),
+      ),
+    ],
   },
 ];

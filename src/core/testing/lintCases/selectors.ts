@@ -116,7 +116,7 @@ export const selectorCases: readonly RuleCase[] = [
     ],
     fixes: [
       {
-        edit: ['        app: api\n', '        matchLabels:\n          app: api\n'],
+        edit: ['    - podSelector:\n        app: api\n', '    - podSelector: {matchLabels: {app: api}}\n'],
         closes: ['shop/worker to shop/web, all ports', 'shop/web to shop/web, all ports'],
       },
     ],
@@ -164,8 +164,8 @@ export const selectorCases: readonly RuleCase[] = [
     fixes: [
       {
         edit: [
-          '        matchExpressions:\n        - {key: app, operator: In, values: [api]}\n',
-          '        matchLabels:\n          app: api\n',
+          '    - podSelector:\n        matchExpressions:\n        - {key: app, operator: In, values: [api]}\n',
+          '    - podSelector: {matchLabels: {app: api}}\n',
         ],
       },
     ],

@@ -93,7 +93,7 @@ export const textCases: readonly RuleCase[] = [
       {
         edit: [
           '      podSelector: {matchLabels: {app: api}}\n',
-          '    - podSelector:\n        matchLabels:\n          app: api\n',
+          '    - podSelector: {matchLabels: {app: api}}\n',
         ],
         effect: true,
       },

@@ -91,10 +91,7 @@ export const tierCases: readonly RuleCase[] = [
     misses: [anp(`ingress:\n${rule('Deny', 'b')}`)],
     fixes: [
       {
-        edit: [
-          '        namespaceSelector: {matchLabels: {team: b}}\n',
-          '        matchLabels:\n          team: b\n',
-        ],
+        edit: ['        namespaceSelector: {matchLabels: {team: b}}\n', '        matchLabels: {team: b}\n'],
         effect: true,
       },
     ],

@@ -25,11 +25,8 @@ export const trafficCases: readonly RuleCase[] = [
         edit: {
           adds: `  - to:
     - namespaceSelector:
-        matchLabels:
-          kubernetes.io/metadata.name: kube-system
-      podSelector:
-        matchLabels:
-          k8s-app: kube-dns
+        matchLabels: {kubernetes.io/metadata.name: kube-system}
+      podSelector: {matchLabels: {k8s-app: kube-dns}}
     ports:
     - protocol: UDP
       port: 53
@@ -48,7 +45,7 @@ export const trafficCases: readonly RuleCase[] = [
     misses: [out(dns('UDP', 'TCP')), out(`${dns('UDP')}\n${dns('TCP')}`)],
     fixes: [
       {
-        edit: { adds: '    - protocol: TCP\n      port: 53\n' },
+        edit: { adds: '    - {protocol: TCP, port: 53}\n' },
         opens: ['shop/web to kube-system/coredns, TCP 53'],
       },
     ],
@@ -104,19 +101,13 @@ metadata:
   name: allow-ingress-for-web-out
   namespace: shop
 spec:
-  podSelector:
-    matchLabels:
-      app: api
-  policyTypes:
-  - Ingress
+  podSelector: {matchLabels: {app: api}}
+  policyTypes: [Ingress]
   ingress:
   - from:
-    - podSelector:
-        matchLabels:
-          app: web
+    - podSelector: {matchLabels: {app: web}}
     ports:
-    - protocol: TCP
-      port: 8080
+    - {protocol: TCP, port: 8080}
 `,
         },
         opens: ['shop/web to shop/api, TCP 8080'],
@@ -232,8 +223,7 @@ metadata:
   namespace: shop
 spec:
   podSelector: {}
-  policyTypes:
-    - Egress
+  policyTypes: [Egress]
 `,
         ],
         closes: ['api', 'web', 'worker'].flatMap((name) =>

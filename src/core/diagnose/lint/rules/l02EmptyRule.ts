@@ -31,7 +31,7 @@ export const emptyRule: Rule = {
         consequence:
           direction === 'ingress'
             ? `Everyone, inside and outside the cluster, reaches every port of ${whom}.`
-            : `Nothing that ${whom} sends is restricted.`,
+            : `Nothing sent by ${whom} is restricted.`,
         fixes: [
           {
             title: 'Remove the rule, if nothing is to be allowed',

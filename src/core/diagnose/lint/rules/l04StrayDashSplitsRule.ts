@@ -13,9 +13,12 @@ export const strayDashSplitsRule: Rule = {
   about: 'policy',
   *check(policy, facts) {
     for (const direction of policy.directions) {
+      let joined = -1;
       for (const [index, rule] of policy[direction].entries()) {
         const before = policy[direction][index - 1];
-        if (!isSplit(before, rule)) continue;
+        // A rule is half of one other, not of both its neighbours.
+        if (joined === index - 1 || !isSplit(before, rule)) continue;
+        joined = index;
         const key = rule.ports ? 'ports' : peersKeyOf[direction];
         const subjects = facts.subjects(policy);
         const whom = subjects.length > 0 ? countWorkloads(subjects) : 'the selected pods';

@@ -55,7 +55,7 @@ function joined(first: Peer | undefined, second: Peer): Peer | undefined {
   const { podSelector } = pods;
   if (!namespaceSelector || !podSelector || namespaces.podSelector || pods.namespaceSelector)
     return undefined;
-  // Everything and something else are never meant together.
-  if (isEmptySelector(namespaceSelector) || isEmptySelector(podSelector)) return undefined;
+  // All pods of the own namespace and those of others: that is how it is usually written.
+  if (isEmptySelector(podSelector)) return undefined;
   return { type: 'pods', namespaceSelector, podSelector };
 }

@@ -32,7 +32,6 @@ export const denyHitsPods: Rule = {
             `${subjects.length > 0 ? nameWorkloads(subjects) : 'The subjects'} ` +
             `${rule.action === 'Deny' ? 'cannot connect to any pod' : 'skip the rest of the tier for pods as well'}. ` +
             'Put a Pass rule for all namespaces before it.',
-          fixes: [],
         };
       }
     }

@@ -19,8 +19,10 @@ export const nameClaimsOpposite: Rule = {
   about: 'policy',
   *check(policy, facts) {
     const { name } = policy;
-    const subjects = facts.subjects(policy);
-    const whom = subjects.length > 0 ? countWorkloads(subjects) : 'the selected pods';
+    const whom = () => {
+      const subjects = facts.subjects(policy);
+      return subjects.length > 0 ? countWorkloads(subjects) : 'the selected pods';
+    };
     if (denies.test(name)) {
       const open = claimed(policy).filter((direction) =>
         policy[direction].some((rule) => !rule.peers && !rule.ports),
@@ -29,7 +31,7 @@ export const nameClaimsOpposite: Rule = {
       yield {
         path: ['metadata', 'name'],
         message: `${name} sounds like a deny, but a rule of it allows all ${open.join(' and ')}.`,
-        consequence: `All ${open.join(' and ')} of ${whom} is allowed. Correct the rule or the name.`,
+        consequence: `All ${open.join(' and ')} of ${whom()} is allowed. Correct the rule or the name.`,
       };
     } else if (allows.test(name) && !nothing.test(name)) {
       const isClosed = [...policy.directions].every((direction) => policy[direction].length === 0);
@@ -38,7 +40,7 @@ export const nameClaimsOpposite: Rule = {
         path: ['metadata', 'name'],
         message: `${name} sounds like an allow, but it has no rule that allows anything.`,
         consequence:
-          `It only isolates ${whom}: ${[...policy.directions].join(' and ')}. Correct the ` +
+          `It only isolates ${whom()}: ${[...policy.directions].join(' and ')}. Correct the ` +
           'rules or the name.',
       };
     }

@@ -3,11 +3,10 @@ import type { NetworkPolicy, Peer } from '../../../policy/policy';
 import type { PodGroup } from '../../../evaluate/connectivity';
 import { someOf } from '../../../edit/refusal';
 import type { Facts } from '../facts';
+import { metadataName } from '../namespaceLabels';
 import type { Rule } from '../rule';
 import { countWorkloads } from '../words';
 import { pathOfRule } from '../written';
-
-const metadataName = 'kubernetes.io/metadata.name';
 
 /** S13, EX-12. */
 export const peerOfOtherNamespace: Rule = {

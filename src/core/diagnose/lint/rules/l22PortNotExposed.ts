@@ -22,7 +22,6 @@ export const portNotExposed: Rule = {
         continue;
       const destinations = destinationsOf(facts, policy, direction, rule);
       if (destinations.length === 0 || !destinations.every(hasDeclaredPorts)) continue;
-      const exposed = exposedBy(destinations);
       const numbers = new Set(
         destinations.flatMap(({ workload }) => workload.ports.map((known) => known.port)),
       );
@@ -30,6 +29,7 @@ export const portNotExposed: Rule = {
         // Declared for another protocol, the port is known to be there.
         if (typeof port.port !== 'number' || numbers.has(port.port)) continue;
         if (direction === 'egress' && isDnsPort(port)) continue; // for a name service, wherever it is
+        const exposed = exposedBy(destinations);
         const opened = compilePorts([port]).fixed;
         if (intersect(opened, exposed) !== NONE || targetsOf(facts, destinations, port).length > 0) continue;
         yield {

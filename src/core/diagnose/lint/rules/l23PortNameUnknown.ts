@@ -14,12 +14,13 @@ export const portNameUnknown: Rule = {
   about: 'policy',
   *check(policy, facts) {
     for (const { direction, index, rule } of effectiveRules(policy)) {
+      if (!rule.ports?.some(({ port }) => typeof port === 'string')) continue;
       const destinations = destinationsOf(facts, policy, direction, rule);
       if (destinations.length === 0) continue;
       const names = new Set(
         destinations.flatMap(({ workload }) => workload.ports.flatMap(({ name }) => name ?? [])),
       );
-      for (const [at, { port }] of (rule.ports ?? []).entries()) {
+      for (const [at, { port }] of rule.ports.entries()) {
         if (typeof port !== 'string' || names.has(port) || /^\d+$/.test(port)) continue;
         const near = nearest(port, names, 2);
         const path = [...pathOfRule(direction, index), 'ports', at, 'port'];

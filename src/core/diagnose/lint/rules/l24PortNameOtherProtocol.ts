@@ -13,17 +13,16 @@ export const portNameOtherProtocol: Rule = {
   about: 'policy',
   *check(policy, facts) {
     for (const { direction, index, rule } of effectiveRules(policy)) {
+      if (!rule.ports?.some(({ port }) => typeof port === 'string')) continue;
       const ports = destinationsOf(facts, policy, direction, rule);
-      for (const [at, { port, protocol }] of (rule.ports ?? []).entries()) {
+      for (const [at, { port, protocol }] of rule.ports.entries()) {
         if (typeof port !== 'string') continue;
         const named = ports.flatMap((group) =>
           group.workload.ports.flatMap((known) => (known.name === port ? [{ group, known }] : [])),
         );
         if (named.length === 0 || named.some(({ known }) => known.protocol === protocol)) continue;
         const protocols = [...new Set(named.map(({ known }) => known.protocol))];
-        const isAsked = rule.ports?.some(
-          (other) => other.port === port && protocols.includes(other.protocol),
-        );
+        const isAsked = rule.ports.some((other) => other.port === port && protocols.includes(other.protocol));
         if (isAsked) continue;
         const path = [...pathOfRule(direction, index), 'ports', at];
         yield {

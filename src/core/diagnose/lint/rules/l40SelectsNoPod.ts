@@ -22,7 +22,7 @@ export const selectsNoPod: Rule = {
       const [near] = misses;
       yield {
         path: unmatched.path,
-        ...(!near && facts.hasOperators && { severity: 'info' }), // an operator may make such pods
+        ...(!near && facts.sources.hasOperators && { severity: 'info' }), // an operator may make such pods
         message:
           `No pod of ${policy.namespace} in the loaded manifests has ${describeSelector(policy.podSelector)}` +
           `${near ? `; there are pods with ${near.has}` : ''}.`,

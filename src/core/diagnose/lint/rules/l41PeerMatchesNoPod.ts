@@ -23,7 +23,7 @@ export const peerMatchesNoPod: Rule = {
       const [near] = misses;
       yield {
         path: unmatched.path,
-        ...(!near && facts.hasOperators && { severity: 'info' }), // an operator may make such pods
+        ...(!near && facts.sources.hasOperators && { severity: 'info' }), // an operator may make such pods
         message:
           `No pod of ${someOf(unmatched.namespaces)} in the loaded manifests has ${describeSelector(unmatched.selector)}` +
           `${near ? `; there are pods with ${near.has}` : ''}.`,

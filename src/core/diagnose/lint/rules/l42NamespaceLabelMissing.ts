@@ -24,7 +24,7 @@ export const namespaceLabelMissing: Rule = {
       const isName = meant.length > 0 && meant.length === values.length && nameLike.has(key);
       yield {
         path,
-        ...(!isName && facts.hasOperators && { severity: 'info' }), // an operator may make such namespaces
+        ...(!isName && facts.sources.hasOperators && { severity: 'info' }), // an operator may make such namespaces
         message: isName
           ? `${someOf(meant)} ${meant.length === 1 ? 'is a namespace' : 'are namespaces'}, ` +
             `but no namespace carries the label ${key}=${meant[0]}.`

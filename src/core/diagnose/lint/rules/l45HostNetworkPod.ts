@@ -14,7 +14,7 @@ export const hostNetworkPod: Rule = {
   needs: 'inventory',
   about: 'policy',
   *check(policy, facts) {
-    const selected = nodePods(facts, facts.groupsIn(policy.namespace), policy.podSelector);
+    const selected = nodePods(facts, [policy.namespace], policy.podSelector);
     if (selected.length > 0) {
       yield {
         path: ['spec', 'podSelector'],
@@ -32,8 +32,7 @@ export const hostNetworkPod: Rule = {
         const namespaces = peer.namespaceSelector
           ? facts.namespacesMatching(peer.namespaceSelector).map(({ name }) => name)
           : [policy.namespace];
-        const groups = namespaces.flatMap((name) => facts.groupsIn(name));
-        const missed = nodePods(facts, groups, peer.podSelector ?? {});
+        const missed = nodePods(facts, namespaces, peer.podSelector ?? {});
         if (missed.length === 0) continue;
         yield {
           path: [...pathOfRule(direction, index, at), 'podSelector'],

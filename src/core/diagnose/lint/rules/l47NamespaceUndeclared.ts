@@ -17,7 +17,7 @@ export const namespaceUndeclared: Rule = {
     if (!asksForLabels) return;
     for (const { name, origin } of facts.namespaces) {
       const [group] = facts.groupsIn(name);
-      if (origin !== 'used' || !group || !facts.isPlaced(group.workload.id)) continue;
+      if (origin !== 'used' || !group || !facts.sources.isPlaced(group.workload.id)) continue;
       yield {
         resource: group.workload.id,
         path: ['metadata', 'namespace'],

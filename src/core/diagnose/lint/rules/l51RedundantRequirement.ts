@@ -2,6 +2,7 @@ import type { YamlPath } from '../../../yaml/unit';
 import type { FixStep } from '../../fixes/fix';
 import { isImplied, isUnsatisfiable, placedRequirements } from '../requirements';
 import type { Rule } from '../rule';
+import { counted } from '../words';
 import { hasKey, selectorsOf } from '../written';
 import { itemsOf, valueAt } from '../../../manifest/value';
 
@@ -52,7 +53,7 @@ export const redundantRequirement: Rule = {
       message:
         single.length === 1
           ? `${one}.`
-          : `${one}, here and in ${single.length - 1} more places of this policy.`,
+          : `${one}, here and in ${counted(single.length - 1, 'more place')} of this policy.`,
       fixes: [{ title: 'Write it under matchLabels', steps }],
     };
   },

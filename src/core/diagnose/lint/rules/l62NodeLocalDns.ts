@@ -1,5 +1,5 @@
 import { containsAddress, parseAddress, type Address } from '../../../model/cidr';
-import { isDnsPort } from '../dns';
+import { hasNodeCache, isDnsPort } from '../dns';
 import type { Rule } from '../rule';
 import { pathOfRule } from '../written';
 
@@ -14,10 +14,7 @@ export const nodeLocalDns: Rule = {
   needs: 'policy',
   about: 'policy',
   *check(policy, facts) {
-    const isThere =
-      facts.options.plugin === 'gke' ||
-      facts.allGroups.some(({ workload }) => workload.name.includes('node-local-dns'));
-    if (!isThere || !policy.directions.has('egress')) return;
+    if (!policy.directions.has('egress') || !hasNodeCache(facts)) return;
     const address = parseAddress(cache) as Address;
     const reachesCache = policy.egress.some(
       ({ peers }) =>

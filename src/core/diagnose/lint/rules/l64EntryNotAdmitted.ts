@@ -1,78 +1,87 @@
-import type { PodGroup } from '../../../evaluate/connectivity';
-import { admits, NONE } from '../../../model/connections';
-import { matcherOf } from '../../../model/selector';
-import type { Backend, Protocol } from '../../../model/cluster';
+import type { Connectivity, PodGroup } from '../../../evaluate/connectivity';
+import { entryFlows, type EntryFlow, judgedEnds } from '../../../evaluate/entries';
+import { type ConnectionSet, describeConnections, NONE, subtract } from '../../../model/connections';
 import type { Facts } from '../facts';
 import type { Rule } from '../rule';
+import { joinWords } from '../words';
 
 /** S96, S97: something in the cluster connects to the backends. */
 export const entryNotAdmitted: Rule = {
   code: 'L64',
-  title: 'the backend of an Ingress, Route or HTTPRoute admits nobody from outside its namespace',
+  title: 'the backend of an Ingress, Route or HTTPRoute does not admit what sends to it',
   why: 'The ingress controller or gateway connects to the backend, and must be admitted like any other pod.',
   severity: 'warning',
   needs: 'evaluator',
   about: 'cluster',
   *check(facts) {
     const told = new Set<string>();
-    for (const { id, kind, name, backends } of facts.connectivity.cluster.entries) {
-      for (const backend of backends) {
-        for (const { group, protocol, port } of servedBy(facts, backend)) {
-          const key = `${group.index} ${protocol} ${port}`;
-          if (told.has(key) || !isClosed(facts, group, protocol, port)) continue;
-          told.add(key);
-          const { workload } = group;
-          yield {
-            resource: facts.isPlaced(id) ? id : workload.id,
-            path: ['metadata', 'name'],
-            message:
-              `${kind} ${name} sends to ${workload.namespace}/${workload.name}, which admits nobody from another ` +
-              `namespace or from outside on ${protocol} ${port}.`,
-            consequence:
-              'The ingress controller or gateway cannot reach it. Admit the namespace in which it runs.',
-          };
-        }
-      }
+    for (const flows of byDestination(entryFlows(facts.connectivity))) {
+      const [{ entry, destination }] = flows;
+      const denied = flows.map((flow) => deniedPart(facts, flow));
+      // Which of several controllers serves an Ingress is not known: one that gets through is enough.
+      const least = denied.includes(NONE) ? NONE : (denied[0] ?? NONE);
+      const ports = describeConnections(least);
+      const place = `${destination.namespace}/${destination.name}`;
+      if (least === NONE || told.has(`${place} ${ports}`)) continue;
+      told.add(`${place} ${ports}`);
+      const known = flows.flatMap(({ source }) =>
+        source.origin === 'loaded' ? [`${source.namespace}/${source.name}`] : [],
+      );
+      yield {
+        resource: facts.sources.isPlaced(entry.id) ? entry.id : destination.id,
+        path: ['metadata', 'name'],
+        message:
+          `${entry.kind} ${entry.name} sends to ${place}, which ` +
+          (known.length > 0
+            ? `does not admit ${joinWords(known, 'or')} on ${ports}.`
+            : `admits nobody from another namespace or from outside on ${ports}.`),
+        consequence:
+          known.length > 0
+            ? 'Requests from outside do not get through. Admit the controller on this port.'
+            : 'The ingress controller or gateway cannot reach it. Admit the namespace in which it runs.',
+      };
     }
   },
 };
 
-interface Served {
-  readonly group: PodGroup;
-  readonly protocol: Protocol;
-  readonly port: number;
+function byDestination(flows: readonly EntryFlow[]): Iterable<readonly [EntryFlow, ...EntryFlow[]]> {
+  const groups = new Map<string, [EntryFlow, ...EntryFlow[]]>();
+  for (const flow of flows) {
+    const key = `${flow.entry.id} ${flow.destination.id}`;
+    const known = groups.get(key);
+    if (known) known.push(flow);
+    else groups.set(key, [flow]);
+  }
+  return groups.values();
 }
 
-function servedBy(facts: Facts, backend: Backend): Served[] {
-  const service = facts.connectivity.cluster.services.find(
-    ({ namespace, name }) => namespace === backend.namespace && name === backend.service,
-  );
-  if (!service?.selector) return [];
-  const matches = matcherOf({ matchLabels: service.selector });
-  const ports = service.ports.filter(
-    ({ name, port }) => backend.port === undefined || backend.port === port || backend.port === name,
-  );
-  return facts
-    .groupsIn(service.namespace)
-    .filter(({ labels }) => matches(labels))
-    .flatMap((group) =>
-      ports.flatMap(({ protocol, targetPort }): Served[] => {
-        const port =
-          typeof targetPort === 'number'
-            ? targetPort
-            : group.workload.ports.find((known) => known.name === targetPort)?.port;
-        return port === undefined ? [] : [{ group, protocol, port }];
-      }),
+/** What of the ports that are asked for the backend does not admit from the controller, as far as that is known. */
+function deniedPart({ connectivity }: Facts, flow: EntryFlow): ConnectionSet {
+  const { asked, source, destination } = flow;
+  if (source.origin === 'loaded') {
+    const { destinations, sources } = judgedEnds(flow);
+    return leftOf(asked, destinations, (group) =>
+      sources.map((from) => connectivity.admitted(group, 'ingress', from)),
     );
+  }
+  return leftOf(asked, connectivity.podGroups(destination.id), (group) =>
+    admittedElsewhere(connectivity, group),
+  );
 }
 
-/** Whether ingress is closed for everything that is not in the namespace itself. */
-function isClosed({ connectivity }: Facts, group: PodGroup, protocol: Protocol, port: number): boolean {
-  if (connectivity.isolating(group, 'ingress').length === 0) return false;
+function leftOf(
+  asked: ConnectionSet,
+  groups: readonly PodGroup[],
+  admitted: (group: PodGroup) => readonly ConnectionSet[],
+): ConnectionSet {
+  return groups.flatMap(admitted).reduce(subtract, asked);
+}
+
+/** What everyone gets who is not in the namespace itself: where the controller is not loaded, one of them may be it. */
+function admittedElsewhere(connectivity: Connectivity, group: PodGroup): readonly ConnectionSet[] {
   const row = connectivity.admittedRow(group, 'ingress');
-  return connectivity.parties.every(
-    (party) =>
-      (party.type === 'pods' && party.workload.namespace === group.workload.namespace) ||
-      !admits(row[party.index] ?? NONE, protocol, port),
-  );
+  return connectivity.parties.flatMap((party) => {
+    const isOwn = party.type === 'pods' && party.workload.namespace === group.workload.namespace;
+    return isOwn ? [] : [row[party.index] ?? NONE];
+  });
 }

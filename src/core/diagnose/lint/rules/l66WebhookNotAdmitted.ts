@@ -45,7 +45,7 @@ interface Called {
 
 function calledServices(facts: Facts): Called[] {
   return kinds.flatMap((kind) =>
-    facts.rawObjects(kind).flatMap(({ name, value }) => {
+    facts.sources.objectsOf(kind).flatMap(({ name, value }) => {
       const services = [
         valueAt(value, 'spec', 'service'),
         ...itemsOf(valueAt(value, 'webhooks')).map((hook) => valueAt(hook, 'clientConfig', 'service')),

@@ -30,7 +30,7 @@ export const clientAddressLost: Rule = {
       if (namespace !== policy.namespace || !selector) continue;
       const matches = matcherOf({ matchLabels: selector });
       if (!subjects.some(({ labels }) => matches(labels))) continue;
-      const spec = valueAt(facts.valueOf(id), 'spec');
+      const spec = valueAt(facts.sources.valueOf(id), 'spec');
       const type = valueAt(spec, 'type');
       if (type !== 'NodePort' && type !== 'LoadBalancer') continue;
       if (valueAt(spec, 'externalTrafficPolicy') === 'Local') continue;

@@ -1,3 +1,4 @@
+import { deniedByTiers } from '../defaultDenies';
 import { countWorkloads } from '../words';
 import type { Rule } from '../rule';
 
@@ -11,12 +12,13 @@ export const podNotCovered: Rule = {
   about: 'cluster',
   *check(facts) {
     const { connectivity } = facts;
-    if (connectivity.policies.length === 0) return;
     for (const [namespace, groups] of facts.groups) {
       if (namespace.startsWith('kube-')) continue;
       const isIsolated = (direction: 'ingress' | 'egress') => (group: (typeof groups)[number]) =>
-        connectivity.isolating(group, direction).length > 0;
-      const reachable = groups.filter(({ workload }) => !workload.hostNetwork && facts.isPlaced(workload.id));
+        connectivity.isolating(group, direction).length > 0 || deniedByTiers(facts, direction).has(group);
+      const reachable = groups.filter(
+        ({ workload }) => !workload.hostNetwork && facts.sources.isPlaced(workload.id),
+      );
       const open = reachable.filter((group) => !isIsolated('ingress')(group) && !isIsolated('egress')(group));
       const [first] = open;
       if (first) {

@@ -1,10 +1,12 @@
 import { admits } from '../../../model/connections';
 import { compilePorts } from '../../../evaluate/rulePorts';
 import { intervalOf, isWithin, metadataAddresses, placedBlocks } from '../blocks';
+import type { Rule as PolicyRule } from '../../../policy/policy';
+import { effectiveRules } from '../destinations';
 import type { Rule } from '../rule';
+import { pathOfRule } from '../written';
 import { countWorkloads } from '../words';
 
-/** The service answers on TCP 80. */
 export const metadataReachable: Rule = {
   code: 'L73',
   title: 'open egress reaches the metadata service of the cloud',
@@ -13,22 +15,34 @@ export const metadataReachable: Rule = {
   needs: 'policy',
   about: 'policy',
   *check(policy, facts) {
-    const subjects = facts.subjects(policy);
-    const whom = subjects.length > 0 ? countWorkloads(subjects) : 'The selected pods';
+    const whom = () => {
+      const subjects = facts.subjects(policy);
+      return subjects.length > 0 ? countWorkloads(subjects) : 'The selected pods';
+    };
+    for (const { direction, index, rule } of effectiveRules(policy)) {
+      if (direction === 'ingress' || rule.peers || !isAsked(rule)) continue;
+      yield {
+        path: pathOfRule(direction, index),
+        // All of everyone is open, as it is without any policy.
+        ...(!rule.ports && { severity: 'info' }),
+        message: `A rule without peers also allows ${addressOf(metadataAddresses[0])}, where clouds keep the metadata of the node, credentials included.`,
+        consequence: `${whom()} may ask for them. Name who is meant, or write an ipBlock with an exception.`,
+      };
+    }
     for (const { direction, rule, block, cidr, path } of placedBlocks(policy)) {
-      if (direction === 'ingress' || !admits(compilePorts(rule.ports).fixed, 'TCP', 80)) continue;
+      if (direction === 'ingress' || cidr.first === cidr.last || !isAsked(rule)) continue;
       const reached = metadataAddresses.find((address) => {
         const wanted = intervalOf(address);
-        return cidr.prefix <= 16 && block.intervals.some((interval) => isWithin(wanted, interval));
+        return block.intervals.some((interval) => isWithin(wanted, interval));
       });
       if (reached === undefined) continue;
-      const address = reached.slice(0, reached.indexOf('/'));
+      const address = addressOf(reached);
       yield {
         path: [...path, 'cidr'],
         message:
           `${block.cidr} holds ${address}, where clouds keep the metadata of the node, ` +
           'credentials included.',
-        consequence: `${whom} may ask for them.`,
+        consequence: `${whom()} may ask for them.`,
         fixes: [
           {
             title: `Except ${address}`,
@@ -39,3 +53,10 @@ export const metadataReachable: Rule = {
     }
   },
 };
+
+/** The service answers on TCP 80. */
+function isAsked({ ports }: PolicyRule): boolean {
+  return admits(compilePorts(ports).fixed, 'TCP', 80);
+}
+
+const addressOf = (cidr: string) => cidr.slice(0, cidr.indexOf('/'));

@@ -1,10 +1,12 @@
 import { isSubset, NONE, union, type ConnectionSet } from '../../../model/connections';
+import { selectorKey } from '../../../model/selector';
 import type { Direction, NetworkPolicy, Rule as PolicyRule } from '../../../policy/policy';
 import { effectiveRules } from '../destinations';
 import type { Facts } from '../facts';
 import { keepTypes } from '../keepTypes';
 import type { Rule } from '../rule';
-import { partiesOf, subjectsByClass } from '../ruleParties';
+import { coversRule } from '../ruleCover';
+import { mostPairs, partiesByClass, subjectsByClass } from '../ruleParties';
 import { pathOfRule } from '../written';
 import { someOf } from '../../../edit/refusal';
 
@@ -17,11 +19,15 @@ export const shadowedRule: Rule = {
   needs: 'evaluator',
   about: 'policy',
   *check(policy, facts, written) {
-    if (facts.subjects(policy).length === 0) return;
+    const isKnown = facts.knows(policy.namespace);
+    if (isKnown && facts.subjects(policy).length === 0) return; // L40
     for (const { direction, index, rule } of effectiveRules(policy)) {
       // Beside an allow-all, L16 tells it.
       if (policy[direction].some((other) => other !== rule && !other.peers && !other.ports)) continue;
-      const others = shadowing(facts, policy, direction, index, rule);
+      if (isKnown && partiesByClass(facts, policy, rule).next().done) continue; // L41
+      const others =
+        shadowingByText(facts, policy, direction, index) ??
+        (isKnown ? shadowing(facts, policy, direction, index, rule) : undefined);
       if (!others) continue;
       const path = pathOfRule(direction, index);
       yield {
@@ -38,7 +44,31 @@ export const shadowedRule: Rule = {
   },
 };
 
-/** What allows all that a rule allows, for every pod; undefined: the rule adds something, or matches nothing. */
+/** What allows all that a rule allows by what is written, whatever pods there are. */
+function shadowingByText(
+  facts: Facts,
+  policy: NetworkPolicy,
+  direction: Direction,
+  index: number,
+): string[] | undefined {
+  const rule = policy[direction][index] ?? {};
+  const own = policy[direction].findIndex(
+    // Of two equal rules, the later one is told.
+    (other, at) => at !== index && coversRule(other, rule) && (at < index || !coversRule(rule, other)),
+  );
+  if (own >= 0) return [`rule ${own + 1}`];
+  const other = facts
+    .policiesAround(policy)
+    .find(
+      (each) =>
+        each.directions.has(direction) &&
+        !isLaterPolicy(each, policy) &&
+        each[direction].some((wide) => coversRule(wide, rule)),
+    );
+  return other && [other.name];
+}
+
+/** The same as the evaluator sees it; undefined: the rule adds something, or matches nothing. */
 function shadowing(
   facts: Facts,
   policy: NetworkPolicy,
@@ -47,14 +77,16 @@ function shadowing(
   rule: PolicyRule,
 ): string[] | undefined {
   const { connectivity } = facts;
-  const peers = [...partiesOf(facts, policy, rule)];
+  const peers = [...partiesByClass(facts, policy, rule)];
   const names = new Set<string>();
   let isUsed = false;
+  let pairs = 0;
   for (const subject of subjectsByClass(facts, policy)) {
     for (const peer of peers) {
       if (peer.index === subject.index && !(peer.type === 'pods' && peer.hasSiblings)) continue;
       const own = facts.portsOf(rule, direction, subject, peer);
       if (own === NONE) continue;
+      if (++pairs > mostPairs) return undefined;
       isUsed = true;
       let rest: ConnectionSet = NONE;
       for (const match of connectivity.matches(subject, direction, peer)) {
@@ -73,5 +105,5 @@ function shadowing(
 
 /** Of two policies that allow the same, the one with the later name is told. */
 function isLaterPolicy(other: NetworkPolicy, policy: NetworkPolicy): boolean {
-  return other.id > policy.id && JSON.stringify(other.podSelector) === JSON.stringify(policy.podSelector);
+  return other.id > policy.id && selectorKey(other.podSelector) === selectorKey(policy.podSelector);
 }

@@ -1,4 +1,3 @@
-import { isEmptySelector } from '../../../model/selector';
 import type { Rule } from '../rule';
 import { joinWords } from '../words';
 
@@ -12,15 +11,12 @@ export const defaultDenyDefeated: Rule = {
   *check(policy, facts) {
     const denied = [...policy.directions].filter((direction) => policy[direction].length === 0);
     if (denied.length === 0) return;
-    const own = JSON.stringify(policy.podSelector);
     const defeated = denied.flatMap((direction) => {
       const other = facts
-        .policiesIn(policy.namespace)
+        .policiesAround(policy)
         .find(
           (each) =>
-            each.directions.has(direction) &&
-            (isEmptySelector(each.podSelector) || JSON.stringify(each.podSelector) === own) &&
-            each[direction].some(({ peers, ports }) => !peers && !ports),
+            each.directions.has(direction) && each[direction].some(({ peers, ports }) => !peers && !ports),
         );
       return other ? [{ direction, name: other.name }] : [];
     });

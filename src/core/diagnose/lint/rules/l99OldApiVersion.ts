@@ -37,13 +37,12 @@ function oldNetworkPolicy({ value }: Written): Finding | undefined {
   };
 }
 
-/** S64. It is still served, so that a hint is enough. */
+/** S64. */
 function oldTierPolicy({ kind, value }: Written): Finding | undefined {
   if (kind === 'ClusterNetworkPolicy' || !textAt(value, 'apiVersion').endsWith('/v1alpha1')) return undefined;
   const steps = successorSteps(value);
   return {
     path: ['apiVersion'],
-    severity: 'info',
     message: `${kind} is superseded by ClusterNetworkPolicy of policy.networking.k8s.io/v1alpha2.`,
     consequence:
       'Both are served side by side; the order among them is not defined, so change all of them together.',

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { measureEngine, type ShapeName } from '../../src/core/testing/measureEngine';
+import type { ShapeName } from '../../core/testing/generateCluster';
+import { measureEngine } from '../../core/testing/measureEngine';
 
 self.addEventListener('message', ({ data }: MessageEvent<ShapeName>) => {
   self.postMessage(measureEngine(data, () => performance.now()));

@@ -1,4 +1,5 @@
-import type { EngineFigures, ShapeName } from '../../src/core/testing/measureEngine';
+import type { ShapeName } from '../../core/testing/generateCluster';
+import type { EngineFigures } from '../../core/testing/measureEngine';
 
 declare global {
   interface Window {
