@@ -22,6 +22,59 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await drawbridge.openImport();
     await test.step('the import dialog', () => expectNoFaults(page));
   });
+
+  test(`no serious fault in the views and dialogs in ${colorScheme}`, async ({ page, drawbridge }) => {
+    test.slow(); // many states, each looked at as a whole
+    await page.emulateMedia({ colorScheme });
+    await drawbridge.open();
+    const look = (part: string, reach: () => Promise<unknown>) =>
+      test.step(part, async () => {
+        await reach();
+        await expectNoFaults(page, part);
+      });
+    const tab = (name: string | RegExp) => page.getByRole('tab', { name, exact: true }).click();
+    const inspector = 'section[aria-label="Inspector"]';
+
+    await look(inspector, () => drawbridge.flow('shop/api to data/db, TCP 5432').click());
+    await look(inspector, () => drawbridge.node(/^data\/db, /).click({ position: { x: 40, y: 12 } }));
+    await look(inspector, () => drawbridge.node(/^Ingress shop\/web/).click());
+    await look('main', () =>
+      drawbridge.node(/^data\/db, /).click({ button: 'right', position: { x: 40, y: 12 } }),
+    );
+    await look('[role="menu"]', () => expect(page.getByRole('menu')).toBeVisible());
+    await page.keyboard.press('Escape');
+    await look('nav', () => tab(/^Problems/));
+    await look('nav', () => tab(/^Tests/));
+    await tab('Policies');
+    await look('main', async () => {
+      await tab('Table');
+      await page.getByRole('button', { name: 'Filter' }).click();
+    });
+    await look('section[aria-label="Flow matrix"]', async () => {
+      await tab('Matrix');
+      await drawbridge.policy('db-allow-api').click();
+    });
+    await tab('Canvas');
+    const card = await drawbridge.draw('shop/api', 'data/backup');
+    await card.getByRole('checkbox', { name: 'All ports' }).check();
+    await card.getByRole('button', { name: 'Allow flow' }).click();
+    await look('section[aria-label="Review"]', async () => {
+      await tab('Review');
+      await expect(page.getByRole('textbox', { name: 'Now' })).toBeAttached();
+    });
+    for (const open of [
+      () => page.keyboard.press('Control+K'),
+      () => drawbridge.header.getByRole('button', { name: 'Settings' }).click(),
+      () => page.keyboard.press('?'),
+    ]) {
+      await look('[role="dialog"]', open);
+      await page.keyboard.press('Escape');
+    }
+    await look('main', async () => {
+      await page.getByRole('button', { name: 'Start empty' }).click();
+      await expect(page.getByRole('region', { name: 'Begin' })).toBeVisible();
+    });
+  });
 }
 
 test('Tab leads through everything, and out of the editor', async ({ page, drawbridge }) => {
@@ -73,6 +126,18 @@ test('dialogs and menus hold the focus and give it back', async ({ page, drawbri
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+
+  const card = drawbridge.node(/^data\/db, /);
+  await card.press('Shift+F10');
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+  await card.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Labels…' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Labels of data/db' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
 
   const menu = drawbridge.header.getByRole('button', { name: 'Export YAML' });
   await menu.press('Enter');
@@ -102,9 +167,9 @@ test('importing and exporting go without a mouse', async ({ page, drawbridge }) 
   await expect(drawbridge.toast('Copied pasted.yaml')).toBeVisible();
 });
 
-/** Serious and critical faults, each with the elements at fault. */
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Serious and critical faults of the page or a part of it, each with the elements at fault. */
+async function expectNoFaults(page: Page, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => ({

@@ -26,6 +26,33 @@ test('label values of the pods that a selector is about are proposed', async ({ 
   await expect(drawbridge.editor.getByText('app: cache').first()).toBeVisible();
 });
 
+test('below a dash and a key, Enter goes where the value stands, and its fields are told', async ({
+  page,
+  drawbridge,
+}) => {
+  await drawbridge.selectText('policyTypes: [Ingress]');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  for (const key of ['egress:', '- to:', '- podSelector:', 'matchLabels: {}']) {
+    await page.keyboard.type(key);
+    await page.keyboard.press('Escape'); // no proposal
+    if (!key.endsWith('}')) await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  const proposals = page.getByRole('listbox', { name: 'Suggest' });
+  await expect(proposals.getByText('Requirements that must all be met.')).toBeVisible();
+  expect(await drawbridge.text()).toContain(
+    '  egress:\n    - to:\n        - podSelector:\n            matchLabels: {}',
+  );
+});
+
+test('what stands at the caret is told by key', async ({ page, drawbridge }) => {
+  await drawbridge.selectText('namespaceSelector');
+  await page.keyboard.press('Control+i');
+  await expect(page.getByText('Matches 1 namespace now: shop.')).toBeVisible();
+});
+
 test('hovering a selector says what it selects now', async ({ page, drawbridge }) => {
   await drawbridge.editor.getByText('namespaceSelector').first().hover();
   await expect(page.getByText('Matches 1 namespace now: shop.')).toBeVisible();

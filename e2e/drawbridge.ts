@@ -103,6 +103,40 @@ export class Drawbridge {
     await this.page.getByRole('menuitem', { name: verb, exact: true }).click();
   }
 
+  /** Opens the menu of a node by the key for menus and chooses a verb by typing its beginning. */
+  async verbByKeys(node: string | RegExp, verb: string): Promise<void> {
+    await this.node(node).focus();
+    await this.page.keyboard.press('Shift+F10');
+    await this.chooseByKeys(verb);
+  }
+
+  /** Chooses an entry of the open menu by typing its beginning. */
+  async chooseByKeys(verb: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: verb, exact: true });
+    await expect(item).toBeVisible();
+    await this.page.keyboard.type(verb.replace('…', ''));
+    await expect(item).toBeFocused();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command by its words. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.getByRole('combobox', { name: /^Find/ }).fill(words);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Takes the last step back and waits until that is shown. */
+  async undo(): Promise<void> {
+    const before = await this.undoButton.getAttribute('aria-label');
+    await this.undoButton.click();
+    await expect(this.undoButton).not.toHaveAttribute('aria-label', before ?? '');
+  }
+
+  async isUndoable(): Promise<boolean> {
+    return (await this.undoButton.getAttribute('aria-disabled')) !== 'true';
+  }
+
   /** The dialog of a verb. */
   dialog(name: string | RegExp): Locator {
     return this.page.getByRole('dialog', { name });
@@ -182,9 +216,18 @@ export class Drawbridge {
   }
 
   /** The text of the file in front, as "Copy this file" gives it. */
-  async text(): Promise<string> {
+  text(): Promise<string> {
+    return this.copied(/^Copy this file/);
+  }
+
+  /** The text of all files, as one. */
+  allText(): Promise<string> {
+    return this.copied(/^Copy all/);
+  }
+
+  private async copied(entry: RegExp): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
-    await this.export(/^Copy this file/);
+    await this.export(entry);
     const read = () => this.page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(read).not.toBe('');
     return read();

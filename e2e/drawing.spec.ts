@@ -115,7 +115,7 @@ test('where nothing is isolated, the card offers to isolate and names what close
   await expect(card.getByRole('list', { name: 'Flows closed' })).toContainText(
     'shop/api to monitoring/prometheus, all ports',
   );
-  await card.getByRole('button', { name: 'Isolate and allow only this' }).click();
+  await card.getByRole('button', { name: 'Isolate and allow' }).click();
   await expect(drawbridge.flow('shop/frontend to monitoring/prometheus, TCP 9090')).toBeVisible();
   await expect(drawbridge.gate('monitoring/prometheus', 'ingress')).toHaveAccessibleName(
     /isolated by 1 policy/,
@@ -172,6 +172,30 @@ test('what cannot be done is refused with the reason', async ({ drawbridge }) =>
   await card.getByRole('textbox', { name: 'Other port or range' }).fill('5432');
   await expect(card.getByText('is allowed already by ingress rule 1 of db-allow-api')).toBeVisible();
   expect(await drawbridge.text()).toBe(before);
+});
+
+test('the table allows a denied flow by the same card, by mouse and by keyboard', async ({
+  page,
+  drawbridge,
+}) => {
+  await page.getByRole('tab', { name: 'Table' }).click();
+  await page.getByRole('combobox', { name: 'Verdict' }).selectOption('Denied');
+  const row = page.getByRole('row', { name: 'monitoring/grafana to data/db, no flow' });
+  await row.hover();
+  await row.getByRole('button', { name: 'Allow monitoring/grafana to data/db…' }).click();
+  const card = drawbridge.card('monitoring/grafana', 'data/db');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+
+  await row.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await card.getByRole('checkbox', { name: /^TCP 5432/ }).check();
+  await page.keyboard.press('Enter');
+  await expect(card).toBeHidden();
+  await expect(row).toBeHidden();
+  await page.getByRole('tab', { name: 'Canvas' }).click();
+  await expect(drawbridge.flow('monitoring/grafana to data/db, TCP 5432')).toBeVisible();
 });
 
 /** The lines that were added. Fails where any line of the text before was changed or removed. */

@@ -158,3 +158,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).toEqual([]);
   });
 }
+
+test('entries are found by the search, and listed beside table and matrix', async ({ page, drawbridge }) => {
+  await drawbridge.openFiles({ name: 'team.yaml', text: blocked });
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill('site');
+  await page.getByRole('option', { name: /^Ingress team\/site/ }).click();
+  await expect(drawbridge.inspector.getByText('A way into the cluster from outside')).toBeVisible();
+
+  for (const view of ['Table', 'Matrix']) {
+    await page.getByRole('tab', { name: view }).click();
+    await page.getByText('Ways into the cluster: 1 flow of entries, 1 blocked').click();
+    const entries = page.getByRole('table', { name: 'Entries' });
+    await expect(entries.getByRole('row', { name: /team\/web TCP 8080 blocked/ })).toBeVisible();
+    await entries.getByRole('button', { name: 'Ingress team/site to team/web, TCP 8080, blocked' }).click();
+    await expect(drawbridge.inspector.getByText('Blocked', { exact: true })).toBeVisible();
+  }
+});

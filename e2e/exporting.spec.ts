@@ -28,7 +28,7 @@ test('edits take the line ends of the file', async ({ page, drawbridge }) => {
   const download = page.waitForEvent('download');
   await page.keyboard.press('Control+S');
   const saved = (await bytesOf(await download)).toString();
-  expect(saved).toContain('app: job\r\n');
+  expect(saved).toContain('podSelector: { matchLabels: { app: job } }\r\n');
   expect(saved.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
 });
 

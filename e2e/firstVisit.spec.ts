@@ -48,7 +48,13 @@ test('start empty shows the ways to begin, and undo brings the example back', as
 }) => {
   await page.getByRole('button', { name: 'Start empty' }).click();
   const ways = page.getByRole('region', { name: 'Begin' });
-  await expect(ways.getByRole('button')).toHaveText(['Paste manifests', 'Open folder…', 'Open the example']);
+  await expect(ways.getByRole('button')).toHaveText([
+    'Paste manifests',
+    'Open folder…',
+    'Open the example',
+    'New namespace…',
+    'New workload…',
+  ]);
   await expect(drawbridge.flow(/./)).toHaveCount(0);
 
   await drawbridge.undoButton.click();

@@ -54,3 +54,64 @@ test('one history over canvas and editor', async ({ page, drawbridge }) => {
     await expect(drawbridge.flow(second)).toBeVisible();
   });
 });
+
+test('what is moved and put on the canvas is taken back by its name, in one history with the text', async ({
+  page,
+  drawbridge,
+}) => {
+  await drawbridge.open();
+  const card = drawbridge.node(/^monitoring\/grafana, /);
+  const place = () => card.boundingBox();
+  const before = await place();
+  await card.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(drawbridge.undoButton).toHaveAccessibleName('Undo: Move monitoring/grafana');
+  const moved = await place();
+  expect(moved).not.toEqual(before);
+  await drawbridge.verb(/^monitoring\/grafana, /, 'Rename…');
+  await page.keyboard.type('charts');
+  await page.keyboard.press('Enter');
+  await expect(drawbridge.node(/^monitoring\/charts, /)).toBeVisible();
+  expect(await drawbridge.node(/^monitoring\/charts, /).boundingBox()).toEqual(moved);
+
+  await drawbridge.undo();
+  await expect(page.getByRole('status').getByText(/^Undone: Rename monitoring\/grafana/)).toBeVisible();
+  await expect(card).toBeVisible();
+  expect(await place()).toEqual(moved);
+  await page.keyboard.press('Control+Z');
+  await expect.poll(place).toEqual(before);
+  await expect(drawbridge.undoButton).toBeDisabled();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(place).toEqual(moved);
+
+  await drawbridge.canvas.getByRole('button', { name: 'Tidy' }).click();
+  await expect.poll(place).toEqual(before);
+  await drawbridge.undo();
+  await expect.poll(place).toEqual(moved);
+});
+
+test('an undo on the canvas leaves the caret and the selection, shows the lines and has them flash', async ({
+  page,
+  drawbridge,
+}) => {
+  await drawbridge.open();
+  await drawbridge.selectText('name: grafana-ingress');
+  await page.keyboard.press('End');
+  await drawbridge.allow('monitoring/grafana', 'data/db', '5432');
+  await expect(drawbridge.editor.getByText('app: grafana').first()).toBeVisible();
+  await expect(drawbridge.editor.locator('[class*="flashing"]').first()).toBeVisible();
+
+  await drawbridge.gate('shop/api', 'egress').focus();
+  await page.keyboard.press('Control+Z');
+  await expect(drawbridge.flow(first)).toBeHidden();
+  await expect(drawbridge.gate('shop/api', 'egress')).toBeFocused();
+  await expect(drawbridge.editor.getByText('port: 5432').first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(drawbridge.flow(first)).toBeVisible();
+
+  await drawbridge.yaml.focus();
+  await page.keyboard.type(' # here');
+  expect(await drawbridge.text()).toContain('name: grafana-ingress # here\n');
+});

@@ -1,4 +1,5 @@
 import { denyPolicy, team } from './manifests';
+import { deployment } from './manifests';
 import { expect, test } from './test';
 
 test.beforeEach(({ drawbridge }) => drawbridge.open());
@@ -58,4 +59,52 @@ test('the list is walked with the arrow keys', async ({ page, drawbridge }) => {
   await page.keyboard.press('ArrowDown');
   await expect(drawbridge.policy('db-allow-api')).toBeFocused();
   await expect(drawbridge.flow('shop/api to data/db, TCP 5432, opened')).toBeVisible();
+});
+
+test('every state is drawn, counted and named', async ({ drawbridge }) => {
+  const { inspector, legend } = drawbridge;
+  const rule = (app: string, port: number) =>
+    `{ podSelector: { matchLabels: { app: ${app} } } }], ports: [{ port: ${port} }]`;
+  const isolates = (name: string, app: string, spec: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: team }
+spec: { podSelector: { matchLabels: { app: ${app} } }, ${spec} }
+`;
+  const documents = [
+    ...['web', 'api', 'job', 'vault', 'db'].map((name) => deployment('team', name, 80)),
+    isolates(
+      'all-states',
+      'db',
+      `policyTypes: [Ingress, Egress],
+       ingress: [{ from: [${rule('web', 5432)} }, { from: [${rule('api', 5432)} }],
+       egress: [{ to: [${rule('api', 80)} }, { to: [${rule('vault', 80)} }]`,
+    ),
+    isolates('web-too', 'db', `policyTypes: [Ingress], ingress: [{ from: [${rule('web', 5432)} }]`),
+    isolates('closed-vault', 'vault', 'policyTypes: [Ingress]'),
+  ];
+  await drawbridge.openFiles({ name: 'team.yaml', text: documents.join('---\n') });
+  await drawbridge.policy('all-states').click();
+  for (const flow of [
+    'team/api to team/db, TCP 5432, opened',
+    'team/db to team/api, TCP 80, kept open',
+    'team/web to team/db, TCP 5432, also opened',
+    'team/db to team/vault, TCP 80, allowed in vain',
+  ])
+    await expect(drawbridge.flow(flow)).toBeVisible();
+  await expect(drawbridge.flow(/^team\/db to team\/web, .*, closed$/)).toBeVisible();
+  await expect(drawbridge.flow(/^team\/job to team\/db, .*, also closed$/)).toBeVisible();
+  for (const state of ['opened', 'kept open', 'also opened', 'closed', 'also closed', 'allowed in vain'])
+    await expect(legend.getByText(new RegExp(`^${state} \\(\\d+\\)$`))).toBeVisible();
+  for (const state of ['Opens', 'Keeps open', 'Closes', 'Also opens', 'Also closes', 'Allows in vain'])
+    await expect(inspector.getByRole('heading', { name: new RegExp(`${state} \\d+ flow`) })).toBeVisible();
+});
+
+test('the badge on a card selects the policies of its workload', async ({ drawbridge }) => {
+  const badge = drawbridge.canvas.getByRole('button', { name: 'data/db: select its 3 policies' });
+  await badge.click();
+  await expect(drawbridge.inspector.getByRole('heading', { name: '3 policies together' })).toBeVisible();
+  await expect(drawbridge.policy('db-allow-api')).toHaveAttribute('aria-pressed', 'true');
+  await expect(drawbridge.flow('shop/api to data/db, TCP 5432, kept open')).toBeVisible();
+  await badge.click();
+  await expect(drawbridge.policy('db-allow-api')).toHaveAttribute('aria-pressed', 'false');
 });

@@ -123,6 +123,16 @@ test.describe('the list of problems', () => {
     await drawbridge.problems.getByRole('button', { name: 'Muted 1' }).click();
     const muted = problem(drawbridge, /^muted error: There are only egress rules/);
     await expect(muted).toContainText('Muted: nothing listens there');
+    await muted.click();
+    await drawbridge.problems.getByRole('button', { name: 'Show the comment' }).click();
+    await expect(drawbridge.editor.getByText('# drawbridge: ignore L8 nothing listens there')).toBeVisible();
+    await drawbridge.problems.getByRole('button', { name: 'Unmute L8' }).click();
+    await expect(muted).toHaveCount(0);
+    await expect(problem(drawbridge, egressOnly)).toHaveCount(2);
+    expect(await drawbridge.text()).not.toContain('ignore L8');
+
+    await drawbridge.undoButton.click();
+    await expect(muted).toHaveCount(1);
     await drawbridge.undoButton.click();
     await expect(muted).toHaveCount(0);
     await expect(problem(drawbridge, egressOnly)).toHaveCount(2);

@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { dbPolicy, deployment } from './manifests';
+import { dbPolicy, denyPolicy, deployment } from './manifests';
 import { expect, test } from './test';
 
 const cluster = {
@@ -60,6 +61,16 @@ test('other files are compared with, and a click explains', async ({ page, drawb
   await expect(drawbridge.inspector.getByRole('heading', { name: /→ team\/db/ })).toBeVisible();
   await review.getByRole('button', { name: 'Compare with the import' }).click();
   await expect(review.getByText('no flow differs')).toBeVisible();
+});
+
+test('what is dropped to compare with is compared', async ({ page, drawbridge }, info) => {
+  const old = info.outputPath('old.yaml');
+  await writeFile(old, `${cluster.text}---\n${denyPolicy}`);
+  await drawbridge.drop([old], 'Compare with');
+  const review = page.getByRole('region', { name: 'Review' });
+  await expect(review.getByText('Compared with old.yaml')).toBeVisible();
+  await expect(review.getByRole('button', { name: 'team/web to team/db, TCP 5432, added' })).toBeVisible();
+  await expect(drawbridge.editor.getByRole('tab')).toHaveText(['cluster.yaml', 'policy.yaml']);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,8 @@
 import { expect, test } from './test';
 
 for (const [width, height] of [
+  [720, 450], // a laptop at 200 %
+  [800, 700],
   [1024, 768],
   [1440, 900],
   [1920, 1080],
@@ -26,3 +28,20 @@ for (const [width, height] of [
     await expect(drawbridge.flow('shop/api to data/db, TCP 15432')).toBeInViewport();
   });
 }
+
+test('a narrow window leaves the room of the list and of the editor to the canvas', async ({
+  page,
+  drawbridge,
+}) => {
+  await drawbridge.open();
+  await expect(drawbridge.lists).toBeVisible();
+  await page.setViewportSize({ width: 600, height: 800 });
+  await expect(drawbridge.lists).toBeHidden();
+  await expect(drawbridge.editor).toBeHidden();
+  await expect(drawbridge.flow('shop/api to data/db, TCP 5432')).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Unfold the list' }).click();
+  await expect(drawbridge.lists).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(drawbridge.editor).toBeVisible();
+});

@@ -43,7 +43,10 @@ test('a denied test offers to allow it', async ({ page, drawbridge }) => {
   await page.getByRole('combobox', { name: 'Port', exact: true }).fill('5432');
   await page.keyboard.press('Enter');
   await drawbridge.inspector.getByRole('button', { name: 'Allow this…' }).click();
-  await expect(drawbridge.card('monitoring/grafana', 'data/db')).toBeVisible();
+  const card = drawbridge.card('monitoring/grafana', 'data/db');
+  await expect(card.getByRole('checkbox', { name: /^TCP 5432/ })).toBeChecked();
+  await card.getByRole('button', { name: 'Allow flow' }).click();
+  await expect(drawbridge.flow('monitoring/grafana to data/db, TCP 5432')).toBeVisible();
 });
 
 test('what cannot be tested is said with the way out', async ({ page, drawbridge }) => {

@@ -33,7 +33,7 @@ export function App() {
             name="the list"
             storageKey="drawbridge.list"
             side="left"
-            initial="clamp(228px, 18.4vw, 310px)"
+            initial="clamp(248px, 18.4vw, 310px)"
             least={180}
             leastRest={520}
             folded={folded.list}

@@ -5,6 +5,7 @@ import { FilterToggle } from '../panels/filter/FilterToggle';
 import { FlowMatrix } from '../panels/matrix/FlowMatrix';
 import { FlowTable } from '../panels/table/FlowTable';
 import { useAnalysis } from '../store/analysis';
+import { useArrangement } from '../store/arrangement';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Tabs } from '../ui/Tabs';
 import styles from './CanvasPane.module.css';
@@ -17,8 +18,9 @@ import { type Centre, showCentre, showFilter, useShell } from './shell';
 export function CanvasPane() {
   const centre = useShell((state) => state.centre);
   const filterOpen = useShell((state) => state.filterOpen);
+  const waiting = useArrangement((state) => state.blocks.length);
   const isEmpty = useAnalysis(
-    ({ view }) => view?.graph.nodes.every(({ type }) => type === 'anywhere') ?? false,
+    ({ view }) => waiting === 0 && (view?.graph.nodes.every(({ type }) => type === 'anywhere') ?? false),
   );
   return (
     <div className={styles.pane}>

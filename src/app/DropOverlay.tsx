@@ -1,10 +1,11 @@
-import { FilePlus2, Replace } from 'lucide-react';
+import { FileDiff, FilePlus2, Replace } from 'lucide-react';
 import { type DragEvent, useEffect, useState } from 'react';
 import { classes } from '../ui/classes';
+import { compareFiles } from './compareFiles';
 import styles from './DropOverlay.module.css';
 import { findDropped } from './givenFiles';
-import { openOverlay } from './shell';
-import { type ImportMode, takeFiles, usualMode } from './takeFiles';
+import { openOverlay, useShell } from './shell';
+import { takeFiles, usualMode } from './takeFiles';
 
 function carriesFiles(event: { readonly dataTransfer: DataTransfer | null }): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
@@ -13,12 +14,16 @@ function carriesFiles(event: { readonly dataTransfer: DataTransfer | null }): bo
 const zones = {
   add: { icon: FilePlus2, title: 'Add to the workspace', note: 'The present files stay.' },
   replace: { icon: Replace, title: 'Replace the workspace', note: 'Undo brings the present files back.' },
+  compare: { icon: FileDiff, title: 'Compare with', note: 'The review shows what differs.' },
 } as const;
+
+type Zone = keyof typeof zones;
 
 /** Appears while files are dragged over the page; the zone that takes them says what becomes of the present ones. */
 export function DropOverlay() {
   const [dragging, setDragging] = useState(false);
-  const [over, setOver] = useState<ImportMode>();
+  const [over, setOver] = useState<Zone>();
+  const isReviewing = useShell((state) => state.centre === 'review');
 
   useEffect(() => {
     const stop = new AbortController();
@@ -44,25 +49,32 @@ export function DropOverlay() {
   }, []);
 
   if (!dragging) return undefined;
-  const take = (event: DragEvent, mode: ImportMode) => {
+  const take = (event: DragEvent, zone: Zone) => {
     openOverlay(undefined);
     setOver(undefined);
-    void findDropped(event.dataTransfer).then((given) => takeFiles(given, mode));
+    void findDropped(event.dataTransfer).then((given) =>
+      zone === 'compare' ? compareFiles(given) : takeFiles(given, zone),
+    );
   };
   // An example or an empty workspace gives way: there is nothing to choose.
-  const offered: readonly ImportMode[] = usualMode() === 'replace' ? ['replace'] : ['add', 'replace'];
+  const isOwn = usualMode() === 'add';
+  const offered: readonly Zone[] = [
+    ...(isOwn ? (['add'] as const) : []),
+    'replace',
+    ...(isOwn || isReviewing ? (['compare'] as const) : []),
+  ];
   return (
     <div className={styles.overlay}>
-      {offered.map((mode) => {
-        const { icon: Icon, title, note } = zones[mode];
+      {offered.map((zone) => {
+        const { icon: Icon, title, note } = zones[zone];
         return (
           // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping is for pointers; Import is for all
           <div
-            key={mode}
-            className={classes(styles.zone, over === mode && styles.over)}
-            onDragOver={() => setOver(mode)}
+            key={zone}
+            className={classes(styles.zone, over === zone && styles.over)}
+            onDragOver={() => setOver(zone)}
             onDragLeave={() => setOver(undefined)}
-            onDrop={(event) => take(event, mode)}
+            onDrop={(event) => take(event, zone)}
           >
             <Icon size={26} aria-hidden="true" />
             <p className={styles.title}>{offered.length === 1 ? 'Drop to open' : title}</p>

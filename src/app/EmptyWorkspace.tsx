@@ -1,4 +1,4 @@
-import { ClipboardPaste, FolderOpen, Shapes } from 'lucide-react';
+import { ClipboardPaste, FolderOpen, Plus, Shapes } from 'lucide-react';
 import { Button } from '../ui/Button';
 import { runCommand } from './commands';
 import styles from './EmptyWorkspace.module.css';
@@ -29,6 +29,17 @@ export function EmptyWorkspace() {
         </Button>
       </div>
       <code className={styles.command}>kubectl get ns,deploy,sts,ds,pods,svc,netpol -A -o yaml</code>
+      <p className={styles.design}>
+        <span>Or design a cluster here, from nothing:</span>
+        <Button look="quiet" onClick={() => runCommand('newNamespace')}>
+          <Plus size={15} aria-hidden="true" />
+          New namespace…
+        </Button>
+        <Button look="quiet" onClick={() => runCommand('newWorkload')}>
+          <Plus size={15} aria-hidden="true" />
+          New workload…
+        </Button>
+      </p>
     </section>
   );
 }

@@ -46,7 +46,7 @@ export function Header() {
         <History />
         <Button look="quiet" onClick={() => runCommand('import')}>
           <Upload size={15} aria-hidden="true" />
-          Import
+          <span className={styles.word}>Import</span>
         </Button>
         <ThemeMenu />
         <IconButton name="Settings" icon={<Settings size={16} />} onClick={() => runCommand('settings')} />
@@ -115,7 +115,9 @@ function ExportMenu() {
     <Menu
       trigger={
         <Button look="primary">
-          Export YAML
+          <span>
+            Export<span className={styles.word}> YAML</span>
+          </span>
           <ChevronDown size={14} aria-hidden="true" />
         </Button>
       }

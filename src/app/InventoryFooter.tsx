@@ -23,7 +23,7 @@ export function InventoryFooter() {
       {failure !== undefined && (
         <p role="alert" className={styles.failure}>
           <TriangleAlert size={13} aria-hidden="true" />
-          <span>The analysis failed: {failure}. Your next change starts it again.</span>
+          <span>The analysis failed: {failure}</span>
         </p>
       )}
       {view && (

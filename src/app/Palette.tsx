@@ -1,4 +1,4 @@
-import { Box, FileCode2, Network, Search, Shield, SquareDashed, Terminal } from 'lucide-react';
+import { Box, FileCode2, Globe, Network, Search, Shield, SquareDashed, Terminal } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ShortcutKeys } from '../ui/ShortcutKeys';
@@ -10,6 +10,7 @@ import { openOverlay, useShell } from './shell';
 const icons = {
   Workloads: Box,
   Services: Network,
+  Entries: Globe,
   Policies: Shield,
   Namespaces: SquareDashed,
   Files: FileCode2,

@@ -1,19 +1,20 @@
-import { lazy, Suspense, useState } from 'react';
-import { readSourceFile } from '../core/index';
+import { useState } from 'react';
 import { Arrivals } from '../panels/review/Arrivals';
 import { ReviewFlows } from '../panels/review/ReviewFlows';
 import { ReviewHead } from '../panels/review/ReviewHead';
-import { compareWith, referenceOf, useReference } from '../store/reference';
+import { referenceOf, useReference } from '../store/reference';
 import { useReview } from '../store/review';
 import { setReviewing } from '../store/view';
 import { useWorkspace } from '../store/workspace';
+import { loadedLater } from '../ui/loadedLater';
 import { notify } from '../ui/toast';
 import { Select } from '../ui/Select';
+import { compareFiles } from './compareFiles';
 import { pickFiles } from './filePicker';
 import styles from './ReviewPane.module.css';
 import { showCentre } from './shell';
 
-const TextDiffPane = lazy(() => import('../editor/TextDiffPane'));
+const TextDiffPane = loadedLater('The comparison of the texts', () => import('../editor/TextDiffPane'));
 
 /** What changed since the import, or against other files: as flows and as text. */
 export function ReviewPane() {
@@ -62,13 +63,7 @@ const referenceOfCached = (() => {
 
 async function chooseReference(): Promise<void> {
   const given = await pickFiles('files');
-  if (!given || given.files.length === 0) return;
-  const files = await Promise.all(
-    given.files.map(async ({ name, content }) =>
-      readSourceFile(name, typeof content === 'string' ? content : await content.text()),
-    ),
-  );
-  compareWith({ name: files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`, files });
+  if (given) await compareFiles(given);
 }
 
 /** The files that differ, one at a time. */
@@ -80,7 +75,13 @@ function Texts({ before }: { readonly before: ReturnType<typeof referenceOf>['fi
     (name) => textOf(before, name) !== textOf(after, name),
   );
   const shown = names.find((name) => name === wanted) ?? names[0];
-  if (shown === undefined) return <p className={styles.same}>The texts are the same.</p>;
+  if (shown === undefined)
+    return (
+      <p className={styles.same}>
+        The texts are the same. Once something is edited or drawn, what it adds, removes and changes stands
+        here.
+      </p>
+    );
   return (
     <div className={styles.texts}>
       <div className={styles.files}>
@@ -94,9 +95,12 @@ function Texts({ before }: { readonly before: ReturnType<typeof referenceOf>['fi
           {names.length === 1 ? 'The one file that differs' : `${names.length} files differ`}
         </span>
       </div>
-      <Suspense fallback={<p className={styles.same}>Loading the texts…</p>}>
-        <TextDiffPane key={shown} before={textOf(before, shown)} after={textOf(after, shown)} />
-      </Suspense>
+      <TextDiffPane
+        key={shown}
+        fallback={<p className={styles.same}>Loading the texts…</p>}
+        before={textOf(before, shown)}
+        after={textOf(after, shown)}
+      />
     </div>
   );
 }

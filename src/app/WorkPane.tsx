@@ -1,17 +1,17 @@
 import { ChevronDown, ChevronUp, PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { InspectorPanel } from '../panels/InspectorPanel';
 import { classes } from '../ui/classes';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { IconButton } from '../ui/IconButton';
+import { loadedLater } from '../ui/loadedLater';
 import { SplitPane } from '../ui/SplitPane';
 import { shortcutOf } from './commands';
 import { EditorPlaceholder } from './EditorPlaceholder';
 import styles from './panes.module.css';
 import { setFolded, useShell } from './shell';
-import { useAfterFirstPaint } from './useAfterFirstPaint';
+import { useAfterFirstPicture } from './useAfterFirstPicture';
 
-const EditorPane = lazy(() => import('../editor/EditorPane'));
+const EditorPane = loadedLater('The editor', () => import('../editor/EditorPane'));
 
 /** Right: the editor over the inspector. */
 export function WorkPane() {
@@ -35,18 +35,10 @@ export function WorkPane() {
 }
 
 function Editor() {
-  const ready = useAfterFirstPaint();
+  const ready = useAfterFirstPicture();
   return (
     <section className={styles.pane} aria-label="Editor">
-      <ErrorBoundary name="The editor">
-        {ready ? (
-          <Suspense fallback={<EditorPlaceholder />}>
-            <EditorPane />
-          </Suspense>
-        ) : (
-          <EditorPlaceholder />
-        )}
-      </ErrorBoundary>
+      {ready ? <EditorPane fallback={<EditorPlaceholder />} /> : <EditorPlaceholder />}
     </section>
   );
 }

@@ -1,15 +1,8 @@
+import { useArrangement } from '../store/arrangement';
+import { isTidy, tidy } from '../store/arranging';
 import { countFilters } from '../store/keptEnds';
 import { openExample, openExampleWithTiers, startEmpty } from '../store/importing';
-import {
-  focusOn,
-  narrow,
-  noFilter,
-  resetMoves,
-  select,
-  setShowUnrestricted,
-  setTheme,
-  useView,
-} from '../store/view';
+import { focusOn, narrow, noFilter, select, setShowUnrestricted, setTheme, useView } from '../store/view';
 import { openVerb } from '../store/verb';
 import { redo, undo, useWorkspace } from '../store/workspace';
 import { copyActiveFile, copyAll, downloadAsOne, downloadFiles } from './exporting';
@@ -143,8 +136,8 @@ const allCommands = {
   arrange: {
     title: 'Arrange the canvas automatically',
     words: 'layout reset moved nodes',
-    enabled: () => Object.keys(useView.getState().moved).length > 0,
-    run: resetMoves,
+    enabled: () => !isTidy(useArrangement.getState()),
+    run: tidy,
   },
   newFlow: {
     title: 'Allow a flow…',
@@ -163,6 +156,11 @@ const allCommands = {
     run: () => openVerb({ type: 'addWorkload' }),
   },
   newNamespace: { title: 'New namespace…', words: 'add', run: () => openVerb({ type: 'addNamespace' }) },
+  newBlock: {
+    title: 'New address block…',
+    words: 'add cidr range outside internet',
+    run: () => openVerb({ type: 'addBlock' }),
+  },
   showCanvas: { title: 'Show the canvas', words: 'picture graph view', run: () => showCentre('canvas') },
   showTable: { title: 'Show the flow table', words: 'list rows view', run: () => showCentre('table') },
   showMatrix: {

@@ -1,11 +1,12 @@
 import { useAnalysis } from '../store/analysis';
-import { openFile, revealPlaces, select, selectPolicies } from '../store/view';
+import { revealResources } from '../store/session';
+import { goTo, openFile, revealPlaces, selectPolicies } from '../store/view';
 import { useWorkspace } from '../store/workspace';
 import { commandIds, commands, commandTitle, runCommand, shortcutOf } from './commands';
+import { count } from '../ui/count';
 import { match } from './match';
-import { showTab } from './shell';
 
-type PaletteSection = 'Workloads' | 'Services' | 'Policies' | 'Namespaces' | 'Files' | 'Commands';
+type PaletteSection = 'Workloads' | 'Services' | 'Entries' | 'Policies' | 'Namespaces' | 'Files' | 'Commands';
 
 export interface PaletteItem {
   readonly id: string;
@@ -22,6 +23,7 @@ const sections: readonly PaletteSection[] = [
   'Commands',
   'Workloads',
   'Services',
+  'Entries',
   'Policies',
   'Namespaces',
   'Files',
@@ -41,17 +43,22 @@ export function listPaletteItems(): PaletteItem[] {
         section: 'Workloads',
         title: node.title,
         note: node.inferred ? 'inferred' : node.kind,
-        words: Object.entries(node.labels)
-          .map(([key, value]) => `${key}=${value}`)
-          .join(' '),
-        run: () => select({ type: 'workload', workload: id }),
+        words: wordsOf(node.labels),
+        run: () => goTo(id),
       });
     }
   }
   for (const node of view?.graph.nodes ?? []) {
     if (node.type === 'namespace') {
       const { id, name } = node;
-      items.push({ id, section: 'Namespaces', title: name, run: () => focusNamespace(name) });
+      items.push({
+        id,
+        section: 'Namespaces',
+        title: name,
+        note: count(node.workloads, 'workload'),
+        words: wordsOf(node.labels),
+        run: () => goTo(id),
+      });
     }
   }
   for (const { id, title, workloads, ports } of view?.services ?? []) {
@@ -61,8 +68,25 @@ export function listPaletteItems(): PaletteItem[] {
       section: 'Services',
       title,
       note: workloads.length === 1 ? ports.join(', ') : `${workloads.length} workloads`,
-      run: () => select(workload === undefined ? undefined : { type: 'workload', workload }),
+      run: () => {
+        if (workload !== undefined) goTo(workload);
+        void revealResources(id);
+      },
     });
+  }
+  for (const node of view?.entries.nodes ?? []) {
+    for (const { id, title } of node.entries) {
+      items.push({
+        id,
+        section: 'Entries',
+        title,
+        note: node.controllers.length === 0 ? 'controller not loaded' : 'a way into the cluster',
+        run: () => {
+          goTo(node.id);
+          void revealResources(id);
+        },
+      });
+    }
   }
   for (const policy of view?.policies ?? []) {
     items.push({
@@ -112,12 +136,11 @@ export function findItems(items: readonly PaletteItem[], query: string): readonl
   );
 }
 
-/** Shows the policies of a namespace in the list. */
-function focusNamespace(name: string): void {
-  showTab('policies');
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-namespace="${CSS.escape(name)}"]`)?.focus(),
-  );
+/** Labels as they are written in selectors. */
+function wordsOf(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
 }
 
 function first(items: readonly PaletteItem[]): readonly PaletteItem[] {

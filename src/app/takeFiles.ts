@@ -36,22 +36,23 @@ export async function takeFiles({ files, skipped }: GivenFiles, mode = usualMode
   const { revision, leftOut } = imported;
   const view = await analysisOf(revision);
   if (!view) return;
-  const errors = view.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const hasErrors = view.diagnostics.some(({ severity }) => severity === 'error');
   const what = files.length === 1 ? (files[0]?.name ?? 'one file') : `${files.length} files`;
   const takeBack = notify({
-    tone: errors > 0 ? 'warning' : 'success',
+    tone: hasErrors ? 'warning' : 'success',
     title: mode === 'replace' ? `Opened ${what}` : `Added ${what}`,
     detail: [
       `${describeInventory(view.inventory)}.`,
       describeIgnored(view.inventory, 3),
       describeLeftOut(leftOut),
       skipped > 0 ? `Skipped ${count(skipped, 'other file')}.` : '',
-      errors > 0 ? `${count(errors, 'error')} found.` : '',
+      hasErrors ? 'There are errors.' : '', // how many, the rules of lint will know
     ]
       .filter(Boolean)
       .join(' '),
-    action:
-      errors > 0 ? { title: 'Show problems', run: () => showTab('problems') } : { title: 'Undo', run: undo },
+    action: hasErrors
+      ? { title: 'Show problems', run: () => showTab('problems') }
+      : { title: 'Undo', run: undo },
   });
   // Its "Undo" is that of the import: it goes with the next change.
   const stop = useWorkspace.subscribe(({ revision: now }) => {

@@ -18,8 +18,10 @@ function listens(id: CommandId, event: KeyboardEvent): boolean {
   if (useShell.getState().overlay !== undefined) return false;
   const typing = typingIn(event.target);
   if (typing === undefined) {
-    const isOpen = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]');
-    return id !== 'clearSelection' || !isOpen;
+    const isOpen =
+      event.target instanceof Element && event.target.closest('dialog, [role="dialog"], [role="menu"]');
+    // Letters choose in a menu, and a card or dialog is not to give way to another one.
+    return !isOpen || commands[id].whileTyping === true;
   }
   if (id === 'undo' || id === 'redo') return typing === 'editor';
   return commands[id].whileTyping === true;

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
+import { useVerb } from '../store/verb';
 import { setNotice, useView } from '../store/view';
-import { undo, useWorkspace } from '../store/workspace';
+import { redo, undo, useWorkspace } from '../store/workspace';
 import { notify } from '../ui/toast';
 
-/** Tells what the store has to say, and what a gesture on the canvas has written, with the way back. */
+/** Tells what the store has to say, and what a gesture on the canvas has written or an undo taken back, with the way back. */
 export function useNotices(): void {
   useEffect(() => {
     const tellNotice = (notice: string | undefined) => {
@@ -15,15 +16,24 @@ export function useNotices(): void {
     const stopNotices = useView.subscribe(({ notice }) => tellNotice(notice));
     let takeBack: (() => void) | undefined;
     const stopSteps = useWorkspace.subscribe(({ lastChange, history }, before) => {
-      if (lastChange === before.lastChange) return;
+      if (history === before.history) return;
       takeBack?.();
       takeBack = undefined;
-      const step = history.past.at(-1)?.transaction.label;
-      if (lastChange?.origin !== 'canvas' || step === undefined) return;
-      takeBack = notify({ tone: 'success', title: step, action: { title: 'Undo', run: undo } });
+      const isUndone = history.future.length > before.history.future.length;
+      const step = (isUndone ? history.future : history.past).at(-1)?.transaction;
+      const written = lastChange === before.lastChange ? undefined : lastChange?.origin;
+      // Whoever types or moves a node sees it.
+      if (!step || step.origin === 'editor') return;
+      if (!isUndone && written !== 'canvas' && written !== 'undo') return;
+      takeBack = isUndone
+        ? notify({ tone: 'info', title: `Undone: ${step.label}`, action: { title: 'Redo', run: redo } })
+        : notify({ tone: 'success', title: step.label, action: { title: 'Undo', run: undo } });
     });
+    // It would lie over the buttons of a dialog.
+    const stopVerbs = useVerb.subscribe(({ verb }) => verb && takeBack?.());
     return () => {
       stopNotices();
+      stopVerbs();
       stopSteps();
     };
   }, []);

@@ -3,25 +3,26 @@ import {
   MiniMap,
   ReactFlow,
   type Connection,
-  type EdgeTypes,
   type NodeTypes,
   type OnConnectEnd,
+  type ReactFlowProps,
 } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import type { DrawnGraph } from '../core/index';
-import { useAnalysis } from '../store/analysis';
+import { useArrangement } from '../store/arrangement';
 import { useProblemCounts } from '../store/problemCounts';
 import { useReview } from '../store/review';
 import { useShownPolicies } from '../store/shownPolicies';
 import { closeVerb, drawnFlow, useVerb } from '../store/verb';
-import { select, selectFlow, useView } from '../store/view';
+import { select, selectNode, useView } from '../store/view';
 import type { AnalysisView } from '../worker/protocol';
 import styles from './Canvas.module.css';
-import { hover, openMenu, stopDrawing, useCanvas } from './canvasState';
+import { openMenu, stopDrawing, useCanvas } from './canvasState';
 import { Announcements } from './Announcements';
 import { ConnectionLine } from './edges/ConnectionLine';
-import { FlowEdge } from './edges/FlowEdge';
+import { FlowEdges } from './edges/FlowEdges';
 import { FarNames } from './FarNames';
+import { Far, levelOf, useFarZoom } from './far';
 import { finishDrawing, finishDrawingAt, middleOf } from './drawing';
 import { useFit, useFitOnOpening } from './fitting';
 import { fromFlowId } from './flowIds';
@@ -37,12 +38,15 @@ import { WorkloadCard } from './nodes/WorkloadCard';
 import { toReviewPicture } from './reviewPicture';
 import { toScene } from './scene';
 import { SelectionBar } from './SelectionBar';
-import { createProjection, type FlowEdge as FlowEdgeType, type FlowNode } from './toFlow';
+import { createProjection, type FlowNode } from './toFlow';
 import { Toolbar } from './Toolbar';
-import { selectNode, useEscape, useKeys } from './useKeys';
+import { useEscape, useKeys } from './useKeys';
 import { useFiltering, useShowFocus } from './useFiltering';
+import { useShowBlocks } from './useShowBlocks';
 import { useShowSelection } from './useShowSelection';
 import { useStage } from './useStage';
+import { useUndrawnFlow } from './useUndrawnFlow';
+import { withWaitingBlocks } from './waitingBlocks';
 
 const nodeTypes: NodeTypes = {
   namespace: NamespaceBox,
@@ -51,10 +55,27 @@ const nodeTypes: NodeTypes = {
   anywhere: AnywherePill,
   entry: EntryPill,
 };
-const edgeTypes: EdgeTypes = { flow: FlowEdge };
 
 /** From so many nodes on, only those in sight are in the page. */
 const many = 300;
+
+/** What the pointer does. The same functions for good: with new ones React Flow draws every node again. */
+const pointing: Pick<ReactFlowProps<FlowNode>, 'onNodeClick' | 'onNodeContextMenu' | 'onPaneClick'> = {
+  onNodeClick: (event, { data: { node } }) => {
+    if (!finishDrawingAt(node.id, { x: event.clientX, y: event.clientY })) selectNode(node.id);
+  },
+  onNodeContextMenu: (event, { data: { node } }) => {
+    event.preventDefault();
+    const isByKey = event.clientX === 0 && event.clientY === 0;
+    const at = isByKey ? middleOf(event.currentTarget) : { x: event.clientX, y: event.clientY };
+    openMenu({ node: node.id, at });
+  },
+  onPaneClick: () => {
+    stopDrawing();
+    closeVerb();
+    select(undefined);
+  },
+};
 
 const words = {
   'node.a11yDescription.default': 'Enter selects, the arrow keys move.',
@@ -68,11 +89,17 @@ interface FlowCanvasProps {
 /** React Flow with the graph of an analysis, and what floats above it. */
 export function FlowCanvas({ view }: FlowCanvasProps) {
   const [keepGraph] = useState(createGraphKeeper);
-  const { selection, showUnrestricted, showEntries } = useView();
-  const graph = useMemo(
-    () => keepGraph(showEntries ? withEntries(view) : view.graph),
-    [keepGraph, showEntries, view],
-  );
+  const selection = useView((state) => state.selection);
+  // Of policies the picture shows what is answered: until then nothing is to be drawn anew.
+  const chosen = selection?.type === 'policies' ? undefined : selection;
+  const showUnrestricted = useView((state) => state.showUnrestricted);
+  const showEntries = useView((state) => state.showEntries);
+  const blocks = useArrangement((state) => state.blocks);
+  const { graph: whole, placements: laidOut } = useMemo(() => {
+    const { placements } = view;
+    return withWaitingBlocks({ graph: showEntries ? withEntries(view) : view.graph, placements }, blocks);
+  }, [showEntries, view, blocks]);
+  const graph = useMemo(() => keepGraph(whole), [keepGraph, whole]);
   const verb = useVerb((state) => state.verb);
   const drawing = useMemo(() => drawnFlow(verb), [verb]);
   const policy = useShownPolicies();
@@ -80,30 +107,47 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
   const comparison = useReview(reviewing)?.comparison;
   const reviewed = useMemo(() => comparison && toReviewPicture(comparison), [comparison]);
   const shown = policy ?? reviewed;
-  const flow = useAnalysis((state) => state.flow);
+  const flow = useUndrawnFlow(graph, shown);
   const drawingFrom = useCanvas((state) => state.drawingFrom);
   const [minimap, setMinimap] = useState(false);
 
   const filtering = useFiltering(graph);
   const problems = useProblemCounts();
 
-  const { placements, onNodesChange, nudge } = useStage(graph, view.placements);
+  const { placements, onNodesChange, nudge } = useStage(graph, laidOut);
   const [project] = useState(createProjection);
   const scene = useMemo(
-    () => toScene({ graph, selection, policy: shown, flow, drawing, showUnrestricted, filtering, problems }),
-    [graph, selection, shown, flow, drawing, showUnrestricted, filtering, problems],
+    () =>
+      toScene({
+        graph,
+        selection: chosen,
+        policy: shown,
+        flow,
+        drawing,
+        showUnrestricted,
+        filtering,
+        problems,
+      }),
+    [graph, chosen, shown, flow, drawing, showUnrestricted, filtering, problems],
   );
   const picture = useMemo(() => project(scene, placements), [project, scene, placements]);
   const fit = useFit(picture);
   useFitOnOpening(fit);
+  useShowBlocks(blocks, fit);
   useShowSelection();
   useShowFocus();
 
+  const farZoom = useFarZoom();
+  const far = levelOf(farZoom);
   const pane = useRef<HTMLDivElement>(null);
-  const moving = useCallback((on: boolean) => pane.current?.toggleAttribute('data-moving', on), []);
+  const onMoveStart = useCallback(() => pane.current?.setAttribute('data-moving', ''), []);
+  const onMoveEnd = useCallback(() => pane.current?.removeAttribute('data-moving'), []);
   const onKeyDown = useKeys(nudge);
   useEscape();
   const drawnTo = useRef<Connection>(undefined);
+  const onConnect = useCallback((connection: Connection) => {
+    drawnTo.current = connection;
+  }, []);
   const onConnectEnd = useCallback<OnConnectEnd>((event, { fromNode, fromHandle }) => {
     const at = pointOf(event);
     const connection = drawnTo.current ?? connectionAt(at, fromNode?.id, fromHandle?.type);
@@ -112,51 +156,28 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
   }, []);
 
   return (
-    <>
-      <ReactFlow<FlowNode, FlowEdgeType>
+    <Far value={far}>
+      <ReactFlow<FlowNode>
         ref={pane}
         className={styles.pane}
         data-focused={scene.focused || undefined}
+        data-far={far}
+        style={farZoom === undefined ? undefined : scaled(1 / farZoom)}
         data-drawing={drawingFrom !== undefined || undefined}
         tabIndex={-1}
         onKeyDown={onKeyDown}
         nodes={picture.nodes}
-        edges={picture.edges}
         nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onNodeClick={(event, { data: { node } }) => {
-          if (!finishDrawingAt(node.id, { x: event.clientX, y: event.clientY })) selectNode(node.id);
-        }}
-        onNodeContextMenu={(event, { data: { node } }) => {
-          event.preventDefault();
-          const isByKey = event.clientX === 0 && event.clientY === 0;
-          const at = isByKey ? middleOf(event.currentTarget) : { x: event.clientX, y: event.clientY };
-          openMenu({ node: node.id, at });
-        }}
-        onEdgeClick={(_, { data }) => {
-          if (data) selectFlow(data.edge.source, data.edge.destination);
-        }}
-        onEdgeMouseEnter={(_, { data }) => {
-          if (data) hover({ id: data.edge.id, source: data.edge.source, destination: data.edge.destination });
-        }}
-        onEdgeMouseLeave={() => hover(undefined)}
-        onPaneClick={() => {
-          stopDrawing();
-          closeVerb();
-          select(undefined);
-        }}
-        onConnect={(connection) => {
-          drawnTo.current = connection;
-        }}
+        {...pointing}
+        onConnect={onConnect}
         onConnectEnd={onConnectEnd}
-        onMoveStart={() => moving(true)}
-        onMoveEnd={() => moving(false)}
+        onMoveStart={onMoveStart}
+        onMoveEnd={onMoveEnd}
         connectionLineComponent={ConnectionLine}
         connectionRadius={26}
         connectOnClick={false}
         elementsSelectable={false}
-        edgesFocusable={false}
         nodeDragThreshold={3}
         zIndexMode="manual"
         minZoom={0.05}
@@ -170,8 +191,9 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
         attributionPosition="bottom-center"
         ariaLabelConfig={words}
       >
-        <Background gap={24} size={1.5} />
-        <FarNames graph={graph} placements={placements} />
+        <FlowEdges edges={picture.edges} />
+        {far !== 'blocks' && <Background gap={24} size={1.5} />}
+        {farZoom !== undefined && <FarNames graph={graph} placements={placements} zoom={farZoom} />}
         {minimap && (
           <MiniMap className={styles.minimap} pannable zoomable ariaLabel="Minimap" nodeClassName={kindOf} />
         )}
@@ -183,16 +205,18 @@ export function FlowCanvas({ view }: FlowCanvasProps) {
       <NewMenu />
       <NodeMenu graph={graph} />
       <div className={styles.top}>
-        {selection?.type === 'flow' && <SelectionBar graph={graph} selection={selection} flow={flow} />}
+        {selection?.type === 'flow' && <SelectionBar graph={graph} selection={selection} />}
         <Announcements />
       </div>
-    </>
+    </Far>
   );
 }
 
 function withEntries({ graph, entries }: AnalysisView): DrawnGraph {
   return { nodes: [...graph.nodes, ...entries.nodes], edges: [...graph.edges, ...entries.edges] };
 }
+
+const scaled = (scale: number) => ({ '--scale': scale }) as CSSProperties;
 
 const kindOf = (node: FlowNode) => styles[`mini-${node.type}`] ?? '';
 

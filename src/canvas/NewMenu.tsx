@@ -22,6 +22,7 @@ export function NewMenu() {
         <MenuSeparator />
         <MenuItem onSelect={() => openVerb({ type: 'addWorkload' })}>Workload…</MenuItem>
         <MenuItem onSelect={() => openVerb({ type: 'addNamespace' })}>Namespace…</MenuItem>
+        <MenuItem onSelect={() => openVerb({ type: 'addBlock' })}>Address block…</MenuItem>
       </Menu>
     </div>
   );

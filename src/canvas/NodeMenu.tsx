@@ -15,7 +15,15 @@ export function NodeMenu({ graph }: { readonly graph: DrawnGraph }) {
       key={`${menu.node} ${menu.at.x} ${menu.at.y}`}
       groups={verbsOfNode(node)}
       onClose={() => openMenu(undefined)}
-      trigger={<span className={styles.spot} style={{ left: menu.at.x, top: menu.at.y }} />}
+      trigger={
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Menu of ${node.type === 'namespace' ? node.name : node.title}`}
+          className={styles.spot}
+          style={{ left: menu.at.x, top: menu.at.y }}
+        />
+      }
     />
   );
 }

@@ -1,7 +1,9 @@
 import { CircleAlert, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useAnalysis } from '../store/analysis';
+import { analyzeAgain } from '../store/session';
 import { useWorkspace } from '../store/workspace';
+import { Button } from '../ui/Button';
 import styles from './StatusNotes.module.css';
 
 const patience = 400;
@@ -11,6 +13,7 @@ export function StatusNotes() {
   const broken = useAnalysis(({ view }) => view?.inventory.broken ?? 0);
   const outdated = useAnalysis(({ view }) => view?.inventory.outdated ?? 0);
   const failure = useAnalysis((state) => state.failure);
+  const hasPicture = useAnalysis(({ view }) => view !== undefined);
   const progress = useAnalysis((state) => state.progress);
   const late = useLate();
   return (
@@ -31,7 +34,10 @@ export function StatusNotes() {
       {failure !== undefined && (
         <span className={styles.note} title={failure}>
           <CircleAlert className={styles.error} size={13} aria-hidden />
-          The analysis failed: showing the last good state. The next edit tries again
+          {hasPicture ? 'The analysis failed: showing the last good state' : 'The analysis could not start'}
+          <Button look="quiet" className={styles.action} onClick={analyzeAgain}>
+            Try again
+          </Button>
         </span>
       )}
     </output>

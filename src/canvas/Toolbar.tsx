@@ -1,6 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
-import { resetMoves, useView } from '../store/view';
+import { useArrangement } from '../store/arrangement';
+import { isTidy, tidy } from '../store/arranging';
 import { IconButton } from '../ui/IconButton';
 import styles from './Toolbar.module.css';
 
@@ -15,7 +16,7 @@ const icon = { size: 16, 'aria-hidden': true } as const;
 /** The view's controls, at the bottom right. */
 export function Toolbar({ onFit, minimap, onMinimap }: ToolbarProps) {
   const { zoomIn, zoomOut } = useReactFlow();
-  const tidy = useView(({ moved }) => Object.keys(moved).length === 0);
+  const nothingMoved = useArrangement(isTidy);
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="View">
       <IconButton side="top" name="Zoom out" icon={<Minus {...icon} />} onClick={() => void zoomOut()} />
@@ -25,8 +26,8 @@ export function Toolbar({ onFit, minimap, onMinimap }: ToolbarProps) {
         side="top"
         name="Tidy"
         icon={<LayoutGrid {...icon} />}
-        disabled={tidy}
-        onClick={resetMoves}
+        disabled={nothingMoved}
+        onClick={tidy}
       />
       <IconButton
         side="top"

@@ -18,6 +18,9 @@ export function describeEnds(
   return [titleOfId(source), titleOfId(destination)];
 }
 
-/** A flow of a summary is no single flow: boxes and hubs are not the ends of an intent. Nor are entries. */
-export const isRemovable = ({ source, destination }: FlowEnds) =>
+/** Entries are no ends of an intent: policies judge what their controllers send. */
+export const isRemovable = ({ source }: FlowEnds) => !isEntry(source);
+
+/** One workload or address block at each end: a summary has the ports of many flows. */
+export const isSingle = ({ source, destination }: FlowEnds) =>
   !isSummary(source) && !isSummary(destination) && !isEntry(source);

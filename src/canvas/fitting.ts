@@ -7,7 +7,7 @@ import { chipWidth } from './edges/looks';
 import type { Picture } from './toFlow';
 
 /** Room for the legend and the toolbar below. */
-const padding = { top: '28px', left: '28px', right: '28px', bottom: '92px' } as const;
+export const aroundPicture = { top: '28px', left: '28px', right: '28px', bottom: '92px' } as const;
 /** Small pictures are not blown up, large ones stay within what can be zoomed. */
 const [minZoom, maxZoom] = [0.05, 1.1];
 
@@ -23,7 +23,7 @@ export function useFit(picture: Picture): () => void {
     const frame = frameOf(newest.current);
     const { width, height } = store.getState();
     if (!frame || width === 0) return;
-    void setViewport(getViewportForBounds(frame, width, height, minZoom, maxZoom, padding));
+    void setViewport(getViewportForBounds(frame, width, height, minZoom, maxZoom, aroundPicture));
   }, [setViewport, store]);
 }
 
@@ -66,14 +66,10 @@ function frameOf({ nodes, edges }: Picture): Rect | undefined {
     const corner = { x: position.x + box.x, y: position.y + box.y };
     corners.push(corner, { x: corner.x + width, y: corner.y + height });
   }
-  for (const { data } of edges) {
-    if (!data) continue;
-    corners.push(...data.reach);
-    const half = data.labelled ? chipWidth(data.edge, data.look) / 2 : 0;
-    corners.push(
-      { x: data.mark.x - half, y: data.mark.y - 10 },
-      { x: data.mark.x + half, y: data.mark.y + 10 },
-    );
+  for (const { reach, mark, labelled, edge, look } of edges) {
+    corners.push(...reach);
+    const half = labelled ? chipWidth(edge, look) / 2 : 0;
+    corners.push({ x: mark.x - half, y: mark.y - 10 }, { x: mark.x + half, y: mark.y + 10 });
   }
   if (corners.length === 0) return undefined;
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];

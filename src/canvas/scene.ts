@@ -1,4 +1,11 @@
-import { standingFor, type DrawnGraph, type DrawnNode, type FlowState, type GraphEdge } from '../core/index';
+import {
+  standingFor,
+  touching,
+  type DrawnGraph,
+  type DrawnNode,
+  type FlowState,
+  type GraphEdge,
+} from '../core/index';
 import type { ProblemCounts } from '../store/problemCounts';
 import type { Selection } from '../store/view';
 import type { Filtering } from './filtering';
@@ -113,10 +120,21 @@ function toFocus({ graph, selection, policy, flow, showUnrestricted }: SceneSour
     const drawn = base.map((edge) => plain(edge, pairOf(edge) === pairOf(query)));
     return compose(nodes, drawn, tested, tested.length > 0);
   }
-  if (selection?.type === 'entry') {
-    const isShown = nodes.has(selection.entry);
-    const drawn = base.map((edge) => plain(edge, edge.source === selection.entry));
-    return compose(nodes, drawn, isShown ? [selection.entry] : [], isShown);
+  if (selection?.type === 'entry' || selection?.type === 'outside') {
+    const id = selection.type === 'entry' ? selection.entry : selection.node;
+    const isShown = nodes.has(id);
+    const drawn = base.map((edge) => plain(edge, edge.source === id || edge.destination === id));
+    return compose(nodes, drawn, isShown ? [id] : [], isShown);
+  }
+  if (selection?.type === 'namespace') {
+    const box = nodes.get(selection.namespace);
+    const touches = box && touching(graph.nodes, box.id);
+    return compose(
+      nodes,
+      base.map((edge) => plain(edge, touches?.(edge, 'source') || touches?.(edge, 'destination'))),
+      box ? [box.id] : [],
+      box !== undefined,
+    );
   }
   if (selection?.type === 'workload') {
     const node = nodes.get(selection.workload);

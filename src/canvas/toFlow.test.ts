@@ -38,7 +38,7 @@ test('gives the same lists for an equal graph and equal placements', () => {
   );
   expect(again.nodes).toBe(first.nodes);
   expect(again.edges).toBe(first.edges);
-  expect(first.edges.map(({ data }) => data?.edge.name)).toContain('shop/web to shop/api, TCP 80');
+  expect(first.edges.map(({ edge }) => edge.name)).toContain('shop/web to shop/api, TCP 80');
 });
 
 test('makes anew only the node that moved and the edges that it has', () => {
@@ -51,7 +51,7 @@ test('makes anew only the node that moved and the edges that it has', () => {
   const changed = moved.nodes.filter((node) => !first.nodes.includes(node));
   expect(changed.map((node) => node.id)).toEqual([id]);
   for (const edge of moved.edges.filter((each) => !first.edges.includes(each))) {
-    expect([edge.source, edge.target]).toContain(id);
+    expect([edge.edge.source, edge.edge.destination]).toContain(id);
   }
 });
 

@@ -1,8 +1,8 @@
-import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react';
+import { Position, type Node, type NodeHandle } from '@xyflow/react';
 import type { GraphEdge, DrawnNode, Placement, Placements } from '../core/index';
 import type { Point, Rect } from './edges/curve';
 import { alongTheLine, placeLabels, type Chip } from './edges/labelPlaces';
-import { chipWidth, depthOf, isDenied } from './edges/looks';
+import { chipWidth, isDenied, labelHeight } from './edges/looks';
 import type { ProblemCount } from '../store/problemCounts';
 import { toFlowId } from './flowIds';
 import { gateRadius, lanesOf, lineFinder, toRects, type Line } from './geometry';
@@ -19,7 +19,9 @@ interface NodeData extends Record<string, unknown> {
 
 export type FlowNode = Node<NodeData, DrawnNode['type']>;
 
-export interface EdgeData extends Record<string, unknown> {
+/** A flow as it is drawn. */
+export interface FlowEdge {
+  readonly id: string;
   readonly edge: GraphEdge;
   readonly look: Look;
   readonly lit: boolean;
@@ -32,22 +34,17 @@ export interface EdgeData extends Record<string, unknown> {
   readonly reach: readonly [Point, Point];
 }
 
-export type FlowEdge = Edge<EdgeData, 'flow'>;
-
 export interface Picture {
   readonly nodes: FlowNode[];
-  readonly edges: FlowEdge[];
+  readonly edges: readonly FlowEdge[];
 }
 
 /** Above so many labels they are shown only where the pointer or the selection is. */
 const mostLabels = 60;
 const crossDistance = 26;
-const labelHeight = 20;
-
-const hidden = { 'aria-hidden': true } as const;
 
 /**
- * Makes a function from a scene to the nodes and edges of React Flow. It remembers what it gave:
+ * Makes a function from a scene to the nodes of React Flow and the edges over them. It remembers what it gave:
  * what did not change is the same object again, so React Flow and React leave it alone.
  */
 export function createProjection(): (scene: Scene, placements: Placements) => Picture {
@@ -85,9 +82,13 @@ function toFlowNodes(
     ];
     const className = marks.filter(Boolean).join(' ');
     const old = before.get(toFlowId(node.id));
-    const data: NodeData = { node, place, problems: scene.problems.get(node.id) };
-    const unchanged = old?.className === className && same(old.data, data);
-    return [unchanged ? old : toFlowNode(data, className)];
+    const problems = scene.problems.get(node.id);
+    const isSame =
+      old?.className === className &&
+      old.data.node === node &&
+      same(old.data.place, place) &&
+      same(old.data.problems, problems);
+    return [isSame ? old : toFlowNode({ node, place, problems }, className)];
   });
 }
 
@@ -140,7 +141,8 @@ function toFlowEdges(
   const marks = placeMarks(drawn, labelled, scene, rects);
   return drawn.map((each): FlowEdge => {
     const { edge, look, lit, line } = each;
-    const data: EdgeData = {
+    const next: FlowEdge = {
+      id: edge.id,
       edge,
       look,
       lit,
@@ -151,24 +153,8 @@ function toFlowEdges(
       reach: line.course.reach,
     };
     const old = before.get(edge.id);
-    return old && same(old.data, data) ? old : toFlowEdge(data);
+    return old && same(old, next) ? old : next;
   });
-}
-
-function toFlowEdge(data: EdgeData): FlowEdge {
-  return {
-    id: data.edge.id,
-    type: 'flow',
-    source: toFlowId(data.edge.source),
-    target: toFlowId(data.edge.destination),
-    sourceHandle: 'egress',
-    targetHandle: 'ingress',
-    zIndex: depthOf(data.look, data.lit),
-    focusable: false,
-    // The chip, cross or button on the line carries the name.
-    domAttributes: hidden,
-    data,
-  };
 }
 
 /** What nothing restricts says `all ports` again and again: its lines stay bare. Denied ones carry a cross. */
@@ -198,11 +184,9 @@ function placeMarks(
     if (!rect) return [];
     return node.type === 'namespace' ? [{ ...rect, height: 34 }] : [grown(rect)];
   });
-  // Faint lines may be covered, and where there are very many, all but those that stand out.
+  // Faint lines may be covered, and where there are very many, all of them.
   const many = drawn.length > 4 * mostLabels;
-  const strong = drawn.filter(
-    ({ look, lit }) => (lit || !many) && look !== 'unrestricted' && look !== 'proposed',
-  );
+  const strong = many ? [] : drawn.filter(({ look }) => look !== 'unrestricted' && look !== 'proposed');
   const lines = strong.map(({ line }) => line.course);
   return placeLabels([...crosses, ...labels], obstacles, labels.length > 0 ? lines : []);
 }

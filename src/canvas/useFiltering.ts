@@ -4,6 +4,7 @@ import type { DrawnGraph } from '../core/index';
 import { useKeptEnds } from '../store/keptEnds';
 import { useView } from '../store/view';
 import { toFiltering, type Filtering } from './filtering';
+import { aroundPicture } from './fitting';
 import { toFlowId } from './flowIds';
 
 /** The filter as the canvas needs it; undefined: nothing is filtered. */
@@ -22,6 +23,6 @@ export function useShowFocus(): void {
     if (!focus || !kept?.has(focus.workload)) return;
     const workloads = [...kept].filter((id) => !/^(Addresses|Anywhere)\//.test(id));
     const nodes = workloads.map((id) => ({ id: toFlowId(id) })).filter(({ id }) => getInternalNode(id));
-    if (nodes.length > 0) void fitView({ nodes, padding: 0.2, maxZoom: 1.1 });
+    if (nodes.length > 0) void fitView({ nodes, padding: { ...aroundPicture, top: '64px' }, maxZoom: 1.1 });
   }, [focus, kept, fitView, getInternalNode]);
 }

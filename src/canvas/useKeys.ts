@@ -1,7 +1,6 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
-import { isEntry, isSummary } from '../core/index';
 import { closeVerb, drawnFlow, useVerb } from '../store/verb';
-import { select, useView } from '../store/view';
+import { selectNode, useView } from '../store/view';
 import { stopDrawing, useCanvas } from './canvasState';
 import { focusEgressGate, focusNextDestination } from './drawing';
 import { isRemovable } from './ends';
@@ -65,12 +64,6 @@ export function useEscape(): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
-}
-
-/** Boxes and hubs have nothing to inspect. */
-export function selectNode(id: string): void {
-  if (isSummary(id)) return;
-  select(isEntry(id) ? { type: 'entry', entry: id } : { type: 'workload', workload: id });
 }
 
 /** Removes the flow that is selected, or whose button has the focus. */

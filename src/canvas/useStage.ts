@@ -1,7 +1,9 @@
 import type { NodeChange } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DrawnGraph, Placements } from '../core/index';
-import { moveNode, useView } from '../store/view';
+import { useArrangement } from '../store/arrangement';
+import { moveNode } from '../store/arranging';
+import { titleOf } from './ends';
 import { fromFlowId } from './flowIds';
 import { shownPlacements, toMove, type Moves } from './moves';
 import type { FlowNode } from './toFlow';
@@ -18,7 +20,7 @@ interface Staged {
 
 /** Where the nodes stand: as laid out, moved by hand, and being dragged just now. */
 export function useStage(graph: DrawnGraph, laidOut: Placements): Staged {
-  const moved = useView((state) => state.moved);
+  const moved = useArrangement((state) => state.moved);
   const [dragged, setDragged] = useState<Moves>(noMoves);
   const stage = useMemo(
     () => ({ graph, placements: laidOut, moved: dragged === noMoves ? moved : { ...moved, ...dragged } }),
@@ -40,7 +42,7 @@ export function useStage(graph: DrawnGraph, laidOut: Placements): Staged {
         moving = { ...moving, [id]: toMove(base, shown, id, change.position) };
       } else if (change.dragging === false) {
         const place = change.position ?? shown[id];
-        if (place) moveNode(id, toMove(base, shown, id, { x: place.x, y: place.y }));
+        if (place) moveNode(id, titleIn(base.graph, id), toMove(base, shown, id, { x: place.x, y: place.y }));
         setDragged(noMoves);
       }
     }
@@ -50,8 +52,14 @@ export function useStage(graph: DrawnGraph, laidOut: Placements): Staged {
   const nudge = useCallback((id: string, x: number, y: number) => {
     const { stage: base, placements: shown } = now.current;
     const place = shown[id];
-    if (place) moveNode(id, toMove(base, shown, id, { x: place.x + x, y: place.y + y }));
+    const spot = place && toMove(base, shown, id, { x: place.x + x, y: place.y + y });
+    if (spot) moveNode(id, titleIn(base.graph, id), spot);
   }, []);
 
   return { placements, onNodesChange, nudge };
+}
+
+function titleIn({ nodes }: DrawnGraph, id: string): string {
+  const node = nodes.find((each) => each.id === id);
+  return node ? titleOf(node) : id;
 }

@@ -11,14 +11,13 @@ interface TextDiffPaneProps {
 /** From this width on, both texts stand side by side. */
 const wide = 760;
 
-const options: editor.IDiffEditorConstructionOptions = {
+const options: editor.IStandaloneDiffEditorConstructionOptions = {
   readOnly: true,
   automaticLayout: true,
+  autoDetectHighContrast: false, // its theme knows nothing of our marks, whose colours are strong enough
   renderSideBySideInlineBreakpoint: wide,
   useInlineViewWhenSpaceIsLimited: true,
   hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4 },
-  originalAriaLabel: 'Before',
-  modifiedAriaLabel: 'Now',
   fontFamily: 'var(--font-mono)',
   fontSize: 12,
   lineHeight: 18,
@@ -47,6 +46,9 @@ export default function TextDiffPane({ before, after }: TextDiffPaneProps) {
     }
     const diff = editor.createDiffEditor(element.current, options);
     diff.setModel(models);
+    // Monaco drops the names with the first change of any other option.
+    diff.getOriginalEditor().updateOptions({ ariaLabel: 'Before' });
+    diff.getModifiedEditor().updateOptions({ ariaLabel: 'Now' });
     shown.current = models;
     return () => {
       shown.current = undefined;

@@ -133,7 +133,8 @@ function toSuggestion(
     insertTextRules:
       languages.CompletionItemInsertTextRule.InsertAsSnippet |
       languages.CompletionItemInsertTextRule.KeepWhitespace,
-    ...(doc !== undefined && { documentation: doc }),
+    // Beside the title where nothing else stands there, so that one need not ask for it.
+    ...(doc !== undefined && (detail === undefined ? { detail: doc } : { documentation: doc })),
     sortText: String(index).padStart(5, '0'),
     range,
     // What a key begins is asked for at once.
@@ -144,7 +145,7 @@ function toSuggestion(
 /** What the line above the policy says. */
 function effectsAt(policy: string | undefined): readonly string[] {
   const summary = useAnalysis.getState().view?.policies.find(({ id }) => id === policy);
-  return summary ? policyEffects(summary) : [];
+  return summary ? [`This policy ${policyEffects(summary).join(', ')}.`] : [];
 }
 
 function escapeMarkdown(text: string): string {
@@ -153,10 +154,13 @@ function escapeMarkdown(text: string): string {
 
 function toSymbol(model: TextModel, entry: OutlineEntry): languages.DocumentSymbol {
   const range = toRange(model, entry);
+  const { kind, title } = entry;
+  // Policies are what is looked for; of the rest several kinds may have one name.
+  const isPlain = kind === 'rule' || kind === 'NetworkPolicy';
   return {
-    name: entry.title === '' ? entry.kind : entry.title,
-    detail: entry.kind,
-    kind: entry.kind === 'rule' ? languages.SymbolKind.Method : languages.SymbolKind.Class,
+    name: title === '' ? kind : isPlain ? title : `${kind} ${title}`,
+    detail: kind,
+    kind: kind === 'rule' ? languages.SymbolKind.Method : languages.SymbolKind.Class,
     tags: [],
     range,
     selectionRange: range,

@@ -1,4 +1,5 @@
-import { openFile, useView } from '../store/view';
+import { revealsOf, type SourceFile } from '../core/index';
+import { openFile, revealPlaces, useView } from '../store/view';
 import { useWorkspace } from '../store/workspace';
 import { provideAssistance } from './assist';
 import { bindWorkspace } from './binding';
@@ -8,10 +9,11 @@ import { followReveals } from './highlight';
 import { redirectHistory } from './history';
 import { provideLenses } from './lenses';
 import { followDiagnostics } from './markers';
-import { editor } from './monaco';
+import { editor, KeyCode, KeyMod } from './monaco';
 import { provideQuickFixes } from './quickFixes';
 import { renamed, shownFile } from './shownFile';
 import { followTheme } from './theme';
+import { indentBelowDashes } from './yamlEnter';
 
 /** From this length on, what costs time with every line of a text is off. */
 const largeText = 1_000_000;
@@ -19,6 +21,7 @@ const largeText = 1_000_000;
 const options: editor.IStandaloneEditorConstructionOptions = {
   model: null,
   automaticLayout: true,
+  autoDetectHighContrast: false, // its theme knows nothing of our marks, whose colours are strong enough
   fixedOverflowWidgets: true,
   fontFamily: 'var(--font-mono)',
   fontSize: 13,
@@ -62,7 +65,14 @@ function fileOptions(name: string | undefined, isLarge: boolean): editor.IEditor
 /** Monaco over the workspace, for the life of its element. Returns how to end it. */
 export function createCodeEditor(element: HTMLElement): () => void {
   const stopTheme = followTheme();
+  indentBelowDashes();
   const codeEditor = editor.create(element, options);
+  // Monaco's own keys for it begin with those of the palette.
+  const showHover = editor.addKeybindingRule({
+    keybinding: KeyMod.CtrlCmd | KeyCode.KeyI,
+    command: 'editor.action.showHover',
+    when: 'editorTextFocus',
+  });
   const binding = bindWorkspace();
   const viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState | null>();
   let shown: { name?: string | undefined; isLarge?: boolean } = {};
@@ -82,9 +92,14 @@ export function createCodeEditor(element: HTMLElement): () => void {
     }
   };
 
-  /** After undo and redo: what changed is in view, the caret behind it. */
-  const showChange = () => {
-    const change = changedPlace(useWorkspace.getState().lastChange?.changes ?? []);
+  /**
+   * After undo and redo: what changed is in view. Where the user is typing, the caret stands behind it; whoever is
+   * elsewhere finds the caret where it was, and sees the lines flash.
+   */
+  const showChange = (before: readonly SourceFile[]) => {
+    const changes = useWorkspace.getState().lastChange?.changes ?? [];
+    if (!codeEditor.hasTextFocus()) return revealPlaces(revealsOf(before, changes), true);
+    const change = changedPlace(changes);
     if (!change) return;
     if (change.file !== shown.name) openFile(change.file);
     const model = codeEditor.getModel();
@@ -103,7 +118,7 @@ export function createCodeEditor(element: HTMLElement): () => void {
     const name = activeFile && renamed(activeFile, lastChange?.changes ?? []);
     if (name !== undefined && name !== activeFile) openFile(name);
     show();
-    if (lastChange?.origin === 'undo') showChange();
+    if (lastChange?.origin === 'undo') showChange(before.files);
   });
   const stopView = useView.subscribe((state, before) => {
     if (state.activeFile !== before.activeFile) show();
@@ -130,6 +145,7 @@ export function createCodeEditor(element: HTMLElement): () => void {
     ])
       stop();
     document.fonts.removeEventListener('loadingdone', editor.remeasureFonts);
+    showHover.dispose();
     codeEditor.dispose();
     binding.dispose();
     stopTheme();

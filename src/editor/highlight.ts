@@ -45,7 +45,9 @@ export function followReveals(codeEditor: editor.ICodeEditor, binding: Binding):
     const model = codeEditor.getModel();
     if (!first || !model || binding.models.get(first.file) !== model) return;
     const range = toRange(model, first);
-    const scroll = () => codeEditor.revealRangeInCenterIfOutsideViewport(range);
+    // Lines, not columns: the text is not to move sideways.
+    const scroll = () =>
+      codeEditor.revealLinesInCenterIfOutsideViewport(range.startLineNumber, range.endLineNumber);
     if (isFolded(codeEditor, range.startLineNumber)) {
       void unfold(codeEditor, range.startLineNumber).then(scroll);
     } else scroll();

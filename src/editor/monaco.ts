@@ -6,5 +6,5 @@ import 'monaco-editor/languages/definitions/yaml/register';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker({ name: 'editor' }) };
 
-export { MarkerSeverity, Range, Uri, editor, languages } from 'monaco-editor/editor';
+export { KeyCode, KeyMod, MarkerSeverity, Range, Uri, editor, languages } from 'monaco-editor/editor';
 export type { CancellationToken, Position } from 'monaco-editor/editor';

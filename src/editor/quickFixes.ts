@@ -1,4 +1,4 @@
-import { muteFix, type Diagnostic, type Fix } from '../core/index';
+import { muteFix, type Diagnostic, type Fix, type MutedDiagnostic, type TextRange } from '../core/index';
 import { applyFix } from '../store/intents';
 import { openVerb, type OpenVerb } from '../store/verb';
 import type { Binding } from './binding';
@@ -33,9 +33,13 @@ export function provideQuickFixes(binding: Binding): () => void {
           const view = readCurrentView() ?? (await nextCurrentView(token.onCancellationRequested));
           const file = [...binding.models].find(([, candidate]) => candidate === model)?.[0];
           const diagnostics = view?.diagnostics.filter((diagnostic) => diagnostic.file === file) ?? [];
-          const actions = diagnosticsAt(model, range, diagnostics).flatMap((each) =>
-            toActions(each, diagnostics),
-          );
+          const muted = view?.muted.filter(({ comment }) => comment.file === file) ?? [];
+          const actions = [
+            ...placedAt(model, range, diagnostics, (each) => each).flatMap((each) =>
+              toActions(each, diagnostics),
+            ),
+            ...toUnmutes(placedAt(model, range, muted, ({ comment }) => comment)),
+          ];
           return { actions: actions.map(preferFirst), dispose: () => undefined };
         },
       },
@@ -48,13 +52,14 @@ export function provideQuickFixes(binding: Binding): () => void {
 }
 
 /** Those that the range touches; where it touches none, those on its lines. */
-function diagnosticsAt(
+function placedAt<Placed>(
   model: editor.ITextModel,
   range: Range,
-  diagnostics: readonly Diagnostic[],
-): readonly Diagnostic[] {
+  all: readonly Placed[],
+  placeOf: (each: Placed) => TextRange,
+): readonly Placed[] {
   const within = (from: number, to: number) =>
-    diagnostics.filter((diagnostic) => diagnostic.from <= to && diagnostic.to >= from);
+    all.filter((each) => placeOf(each).from <= to && placeOf(each).to >= from);
   const { startLineNumber, startColumn, endLineNumber, endColumn } = range;
   const offsetOf = (lineNumber: number, column: number) => model.getOffsetAt({ lineNumber, column });
   const touched = within(offsetOf(startLineNumber, startColumn), offsetOf(endLineNumber, endColumn));
@@ -72,6 +77,14 @@ function toActions(diagnostic: Diagnostic, all: readonly Diagnostic[]): readonly
     ...(fixes.length > 0 && alike > 1 ? [ask(`Fix all of ${rule}…`, { type: 'fixAll', rule })] : []),
     ...(muteFix(diagnostic) ? [ask(`Mute ${rule}…`, { type: 'mute', diagnostic })] : []),
   ];
+}
+
+/** At a comment that mutes rules: each of them, once. */
+function toUnmutes(muted: readonly MutedDiagnostic[]): readonly languages.CodeAction[] {
+  const titles = new Map(muted.map((each) => [each.unmute.title, each]));
+  return [...titles].map(([title, { comment, unmute, code, severity, message }]) =>
+    action(title, fixCommand, { ...comment, code, severity, message }, unmute),
+  );
 }
 
 const ask = (title: string, verb: OpenVerb) => action(title, askCommand, verb);

@@ -71,6 +71,20 @@ function buildTheme(scheme: Scheme): editor.IStandaloneThemeData {
       'editorWidget.border': color('--border'),
       'editorHoverWidget.background': color('--surface'),
       'editorHoverWidget.border': color('--border'),
+      'editorSuggestWidget.selectedBackground': color('--accent-soft'),
+      'editorSuggestWidget.selectedForeground': color('--text'),
+      'editorSuggestWidget.selectedIconForeground': color('--text'),
+      'editorSuggestWidget.highlightForeground': color('--accent'),
+      'editorSuggestWidget.focusHighlightForeground': color('--accent'),
+      'quickInputList.focusBackground': color('--accent-soft'),
+      'quickInputList.focusForeground': color('--text'),
+      'quickInputList.focusIconForeground': color('--text'),
+      'list.focusBackground': color('--accent-soft'),
+      'list.focusForeground': color('--text'),
+      'editorActionList.focusBackground': color('--accent-soft'),
+      'editorActionList.focusForeground': color('--text'),
+      'editor.rangeHighlightBackground': `${color('--accent')}1c`,
+      'editor.symbolHighlightBackground': `${color('--accent')}1c`,
       'input.background': color('--surface-2'),
       'input.border': color('--border'),
       focusBorder: color('--focus'),
@@ -81,6 +95,12 @@ function buildTheme(scheme: Scheme): editor.IStandaloneThemeData {
       'widget.shadow': '#00000022',
       'editor.foldBackground': '#00000000',
       'editorOverviewRuler.border': '#00000000',
+      'diffEditor.insertedLineBackground': `${color('--opens')}12`,
+      'diffEditor.insertedTextBackground': `${color('--opens')}16`,
+      'diffEditor.removedLineBackground': `${color('--closes')}12`,
+      'diffEditor.removedTextBackground': `${color('--closes')}16`,
+      'diffEditor.unchangedRegionBackground': color('--surface-2'),
+      'diffEditor.unchangedRegionForeground': color('--text-muted'),
     },
   };
 }
@@ -89,6 +109,7 @@ function buildTheme(scheme: Scheme): editor.IStandaloneThemeData {
 function color(token: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${token})`;
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const channels = getComputedStyle(probe).color.match(/\d+/g) ?? [];
   probe.remove();

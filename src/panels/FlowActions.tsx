@@ -54,6 +54,11 @@ export function FlowActions({ selection: { source, destination }, verdict }: Flo
           Remove this flow
         </Button>
       )}
+      {verdict !== 'denied' && (
+        <Button look="quiet" onClick={() => openVerb({ type: 'removeFlow', source, destination })}>
+          Ways to remove…
+        </Button>
+      )}
       <p role="alert" className={styles.refusal}>
         {failure !== undefined && (
           <>

@@ -4,6 +4,8 @@ import { EntryInspector } from './entries/EntryInspector';
 import { FlowInspector } from './FlowInspector';
 import { InspectorHelp } from './InspectorHelp';
 import styles from './InspectorPanel.module.css';
+import { NamespaceInspector } from './NamespaceInspector';
+import { OutsideInspector } from './OutsideInspector';
 import { PoliciesInspector } from './PoliciesInspector';
 import { PolicyInspector } from './PolicyInspector';
 import { TrafficInspector } from './traffic/TrafficInspector';
@@ -39,6 +41,22 @@ export function InspectorPanel() {
         <WorkloadInspector view={view} workload={workload} />
       ) : (
         <Gone what="workload" />
+      );
+    }
+    case 'namespace': {
+      const namespace = view.graph.nodes.find(({ id }) => id === selection.namespace);
+      return namespace?.type === 'namespace' ? (
+        <NamespaceInspector key={namespace.id} view={view} namespace={namespace} />
+      ) : (
+        <Gone what="namespace" />
+      );
+    }
+    case 'outside': {
+      const node = view.graph.nodes.find(({ id }) => id === selection.node);
+      return node?.type === 'addresses' || node?.type === 'anywhere' ? (
+        <OutsideInspector key={node.id} view={view} node={node} />
+      ) : (
+        <p className={styles.note}>No rule names these addresses.</p>
       );
     }
     case 'entry': {

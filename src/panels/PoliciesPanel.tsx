@@ -20,6 +20,7 @@ const manyNamespaces = 8;
 /** All policies in the order of judgement, with what each opens and closes. Several can be selected together. */
 export function PoliciesPanel() {
   const view = useAnalysis((state) => state.view);
+  const failed = useAnalysis(({ failure }) => failure !== undefined);
   const selected = useView(selectedPolicies);
   const groups = useMemo(() => (view ? groupPolicies(view) : []), [view]);
   const problems = useProblemCounts();
@@ -52,7 +53,7 @@ export function PoliciesPanel() {
     }
   };
 
-  if (!view) return <p className={styles.note}>Reading the manifests…</p>;
+  if (!view) return <p className={styles.note}>{!failed && 'Reading the manifests…'}</p>;
   if (groups.length === 0) {
     return <p className={styles.note}>No policies yet. Import manifests, or draw a flow on the canvas.</p>;
   }
@@ -122,7 +123,6 @@ const Group = memo(function Group({
           className={styles.namespace}
           aria-expanded={!folded}
           data-row=""
-          data-namespace={tier ? undefined : title}
           data-group={id}
           onClick={() => onToggle(id)}
         >

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { isRedundant, type PolicyCounts } from '../core/index';
+import { isRedundant, withoutDomains, type PolicyCounts } from '../core/index';
 import type { ProblemCount } from '../store/problemCounts';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
@@ -44,7 +44,7 @@ export const PolicyRow = memo(function PolicyRow({ policy, selected, problems, o
       <span className={styles.line}>
         <span className={styles.details}>
           {policy.tier && `${policy.tier.priority} · `}
-          {policy.selector}
+          {withoutDomains(policy.selector)}
           {warnings.map((warning) => (
             <span key={warning}>
               {' · '}

@@ -3,12 +3,12 @@ import type { Direction } from '../core/index';
 import { useAnswer } from '../store/useAnswer';
 import { revealPlaces } from '../store/view';
 import { Badge } from '../ui/Badge';
-import type { TierRuleView } from '../worker/tierRuleView';
+import type { PolicyRuleView } from '../worker/policyRuleView';
 import panel from './InspectorPanel.module.css';
 import styles from './TierRules.module.css';
 
 const actions: Readonly<
-  Record<TierRuleView['action'], { readonly tone: 'good' | 'bad' | 'neutral'; readonly icon: LucideIcon }>
+  Record<PolicyRuleView['action'], { readonly tone: 'good' | 'bad' | 'neutral'; readonly icon: LucideIcon }>
 > = {
   Accept: { tone: 'good', icon: Check },
   Deny: { tone: 'bad', icon: Ban },
@@ -17,7 +17,7 @@ const actions: Readonly<
 
 /** The rules of a tier policy in the order of judgement, each with what it does and a link to its lines. */
 export function TierRules({ policy }: { readonly policy: string }) {
-  const rules = useAnswer('tierRules', { policy })?.answer ?? [];
+  const rules = useAnswer('policyRules', { policy })?.answer ?? [];
   return (['ingress', 'egress'] as const).map((direction) => {
     const own = rules.filter((rule) => rule.direction === direction);
     return own.length > 0 && <RulesOf key={direction} direction={direction} rules={own} />;
@@ -26,7 +26,7 @@ export function TierRules({ policy }: { readonly policy: string }) {
 
 interface RulesOfProps {
   readonly direction: Direction;
-  readonly rules: readonly TierRuleView[];
+  readonly rules: readonly PolicyRuleView[];
 }
 
 function RulesOf({ direction, rules }: RulesOfProps) {
@@ -48,7 +48,7 @@ function RulesOf({ direction, rules }: RulesOfProps) {
 function Rule({
   rule: { direction, rule, name, action, peers, ports, place },
 }: {
-  readonly rule: TierRuleView;
+  readonly rule: PolicyRuleView;
 }) {
   const { tone, icon: Icon } = actions[action];
   const title = name ?? `${direction} rule ${rule + 1}`;

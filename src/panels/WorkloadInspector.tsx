@@ -1,6 +1,5 @@
 import { Crosshair, Ellipsis, Lock, LockOpen } from 'lucide-react';
-import { useState } from 'react';
-import { isSummary, standingFor, type Direction, type WorkloadNode } from '../core/index';
+import { standingFor, type Direction, type WorkloadNode } from '../core/index';
 import { focusOn } from '../store/view';
 import { Badge } from '../ui/Badge';
 import { IconButton } from '../ui/IconButton';
@@ -9,9 +8,9 @@ import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfNode } from '../verbs/verbsOf';
 import type { AnalysisView } from '../worker/protocol';
 import { ReachedThrough } from './entries/ReachedThrough';
-import { FlowLink } from './FlowLink';
-import { FlowList } from './FlowList';
+import { EdgeList } from './EdgeList';
 import panel from './InspectorPanel.module.css';
+import { Labels } from './Labels';
 import { PolicyLinks } from './PolicyLink';
 
 interface WorkloadInspectorProps {
@@ -56,19 +55,7 @@ export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
       <Flows view={view} workload={workload} direction="ingress" />
       <Flows view={view} workload={workload} direction="egress" />
       <ReachedThrough view={view} workload={workload} />
-      <section>
-        <h4 className={panel.sectionTitle}>Labels</h4>
-        <ul className={panel.chips}>
-          {Object.entries(labels).map(([key, value]) => (
-            <li key={key} className={panel.chip}>
-              {key}={value}
-            </li>
-          ))}
-        </ul>
-        {Object.keys(labels).length === 0 && (
-          <p className={panel.small}>None: only empty selectors match it.</p>
-        )}
-      </section>
+      <Labels labels={labels} />
       <section>
         <h4 className={panel.sectionTitle}>Container ports</h4>
         <ul className={panel.chips}>
@@ -90,8 +77,6 @@ export function WorkloadInspector({ view, workload }: WorkloadInspectorProps) {
 interface FlowsProps extends WorkloadInspectorProps {
   readonly direction: Direction;
 }
-
-const listed = 50;
 
 function Flows({ view, workload, direction }: FlowsProps) {
   const { isolatedBy, deniedBy } = workload[direction];
@@ -125,32 +110,16 @@ function Flows({ view, workload, direction }: FlowsProps) {
           Some is denied by <PolicyLinks view={view} policies={deniedBy} />
         </p>
       )}
-      <ul className={panel.flows}>
-        {edges.slice(0, listed).map((edge) => (
-          <li key={edge.id}>
-            <FlowLink view={view} edge={edge} only={direction === 'ingress' ? 'source' : 'destination'} />
-          </li>
-        ))}
-      </ul>
-      {edges.length > listed && <p className={panel.small}>and {edges.length - listed} more on the canvas</p>}
+      <EdgeList
+        view={view}
+        edges={edges}
+        {...(direction === 'ingress'
+          ? { only: 'source', destinations: [workload.id] }
+          : { only: 'destination', sources: [workload.id] })}
+      />
       {edges.length === 0 && isLocked && (
         <p className={panel.small}>Nothing {direction === 'ingress' ? 'enters' : 'leaves'}.</p>
       )}
-      {edges.some(({ source, destination }) => isSummary(source) || isSummary(destination)) && (
-        <OneByOne workload={workload.id} direction={direction} />
-      )}
     </section>
-  );
-}
-
-/** Every single flow of a workload, once that is asked for. */
-function OneByOne({ workload, direction }: { readonly workload: string; readonly direction: Direction }) {
-  const [open, setOpen] = useState(false);
-  const ends = direction === 'ingress' ? { destinations: [workload] } : { sources: [workload] };
-  return (
-    <details className={panel.small} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>All one by one</summary>
-      {open && <FlowList {...ends} only={direction === 'ingress' ? 'source' : 'destination'} />}
-    </details>
   );
 }

@@ -13,21 +13,21 @@ interface FlowStateWords {
 export const flowStates: Readonly<Record<FlowState, FlowStateWords>> = {
   opens: {
     title: 'Opens',
-    meaning: 'Allowed only thanks to this policy.',
+    meaning: 'Nothing else allows these.',
     sign: '+',
     tone: 'opens',
     strong: true,
   },
   keepsOpen: {
     title: 'Keeps open',
-    meaning: 'Only this policy isolates the workload here, and it lets these through.',
+    meaning: 'Nothing else isolates the workload here, and these are let through.',
     sign: '+',
     tone: 'opens',
     strong: true,
   },
   closes: {
     title: 'Closes',
-    meaning: 'Denied only because of this policy.',
+    meaning: 'Nothing else denies these.',
     sign: '−',
     tone: 'closes',
     strong: true,

@@ -6,7 +6,7 @@ import clusterYaml from './example/cluster.yaml?raw';
 import policiesYaml from './example/policies.yaml?raw';
 import tiersYaml from './example/tiers.yaml?raw';
 import { prepareFiles } from './session';
-import { openFile, resetMoves, select } from './view';
+import { openFile, select } from './view';
 import { applyTransaction, openFiles, useWorkspace } from './workspace';
 
 /** An import that is being read. */
@@ -86,7 +86,6 @@ export function startEmpty(): void {
 
 function replaceWorkspace(files: readonly SourceFile[], label: string): void {
   select(undefined);
-  resetMoves();
   openFiles(files, label);
   if (files[0]) openFile(files[0].name);
 }

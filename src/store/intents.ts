@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, Intent, Plan } from '../core/index';
 import { useAnalysis } from './analysis';
 import { ask } from './session';
+import { movedAs, renaming, selectRenamed } from './renaming';
 import { openVerb } from './verb';
 import { revealPlaces, selectFlow, setNotice } from './view';
 import { applyTransaction, useWorkspace } from './workspace';
@@ -26,9 +27,14 @@ function askForPlan(wish: Wish): Promise<{ readonly answer: Plan } | undefined> 
   return ask('plan', { intent: wish });
 }
 
-/** Makes a plan true in one undoable step and shows what was written. The text must be the one that was planned on. */
-export function carryOut(plan: Extract<Plan, { type: 'plan' }>): void {
-  applyTransaction(plan.transaction);
+/**
+ * Makes the plan of a wish true in one undoable step and shows what was written. The text must be the one that was
+ * planned on. What is renamed stays where it was put on the canvas, and selected.
+ */
+export function carryOut(plan: Extract<Plan, { type: 'plan' }>, wish: Wish): void {
+  const rename = renaming(wish);
+  if (rename) selectRenamed(rename);
+  applyTransaction(plan.transaction, rename && { moved: movedAs(rename) });
   revealPlaces(plan.reveal, true);
 }
 
@@ -36,7 +42,7 @@ export function carryOut(plan: Extract<Plan, { type: 'plan' }>): void {
 export async function carryOutAtOnce(intent: Intent): Promise<void> {
   try {
     const plan = await planFlow(intent);
-    if (plan.type === 'plan') return carryOut(plan);
+    if (plan.type === 'plan') return carryOut(plan, intent);
     if (plan.place) revealPlaces([plan.place]);
     setNotice(plan.reason);
   } catch (error) {
@@ -50,9 +56,10 @@ export async function carryOutAtOnce(intent: Intent): Promise<void> {
  */
 export async function applyFix(diagnostic: Diagnostic, fix: Fix): Promise<void> {
   try {
-    const plan = await planFlow({ type: 'fix', diagnostic, fix });
-    if (plan.type === 'plan' && plan.changes.length === 0) carryOut(plan);
-    else openVerb({ type: 'fix', diagnostic, fix });
+    const wish = { type: 'fix', diagnostic, fix } as const;
+    const plan = await planFlow(wish);
+    if (plan.type === 'plan' && plan.changes.length === 0) carryOut(plan, wish);
+    else openVerb(wish);
   } catch (error) {
     setNotice(`It was not done: ${String(error)}`);
   }
@@ -63,18 +70,19 @@ export async function applyFix(diagnostic: Diagnostic, fix: Fix): Promise<void> 
  * True where it was done.
  */
 export async function removeFlow(source: string, destination: string): Promise<boolean> {
-  const plan = await planFlow({ type: 'removeFlow', source, destination });
+  const wish = { type: 'removeFlow', source, destination } as const;
+  const plan = await planFlow(wish);
   const isAlone =
     plan.type === 'plan' &&
     plan.changes.every((change) => change.source === source && change.destination === destination);
   if (!isAlone) {
-    openVerb({ type: 'removeFlow', source, destination });
+    openVerb(wish);
     return false;
   }
   // What is now denied stays in view, and with it the way to allow it again. First, as a change of the selection
   // clears the lines that are shown.
   selectFlow(source, destination);
-  carryOut(plan);
+  carryOut(plan, wish);
   return true;
 }
 

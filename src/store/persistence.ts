@@ -1,4 +1,4 @@
-import { createStore, getMany, promisifyRequest, set } from 'idb-keyval';
+import { getMany, promisifyRequest, set } from 'idb-keyval';
 import {
   applyChanges,
   type FileChange,
@@ -8,6 +8,8 @@ import {
   type SourceFile,
 } from '../core/index';
 import { useAnalysis } from './analysis';
+import { type Arrangement, useArrangement } from './arrangement';
+import { openStore } from './database';
 import { exampleFiles } from './importing';
 import { Journal } from './journal';
 import { readTests, type TrafficTest, useTests } from './tests';
@@ -17,7 +19,9 @@ import { restoreFiles, useWorkspace } from './workspace';
 /** What is kept between visits beside the text. */
 interface SavedView {
   readonly activeFile: string | undefined;
-  readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  readonly moved: Arrangement['moved'];
+  /** Not of earlier versions of the page. */
+  readonly blocks?: Arrangement['blocks'];
   /** Where the automatic layout had put things. */
   readonly placements: Placements;
   /** Not of earlier versions of the page. */
@@ -52,9 +56,7 @@ const changesKey = 'workspace changes';
 const patience = 2000;
 const saveDelay = 300;
 
-let opened: ReturnType<typeof createStore> | undefined;
-/** Opened once: a page that is left has no time to open it again. */
-const database = () => (opened ??= createStore('drawbridge', 'state'));
+const database = openStore('drawbridge');
 
 /** Opens what was saved at the last visit, or the example. A saved state that can't be read is set aside, not lost. */
 export async function restoreWorkspace(): Promise<Restored> {
@@ -65,7 +67,8 @@ export async function restoreWorkspace(): Promise<Restored> {
   if (isSaved(saved)) {
     restoreFiles(saved.files, readSettings(saved.settings));
     useTests.setState({ tests: readTests(saved.tests) });
-    useView.setState({ moved: saved.moved, activeFile: saved.activeFile ?? saved.files[0]?.name });
+    useArrangement.setState({ moved: saved.moved, blocks: saved.blocks ?? [] });
+    useView.setState({ activeFile: saved.activeFile ?? saved.files[0]?.name });
     return { from: 'saved', placements: saved.placements };
   }
   if (saved !== undefined) await setAside(saved);
@@ -77,7 +80,7 @@ export async function restoreWorkspace(): Promise<Restored> {
 
 async function readSaved(): Promise<unknown> {
   try {
-    const [saved, later] = await getMany<unknown>([key, changesKey], database());
+    const [saved, later] = await getMany<unknown>([key, changesKey], database);
     return withChanges(saved, later);
   } catch {
     return undefined; // no database (a private window): the page works without memory
@@ -98,7 +101,7 @@ function withChanges(saved: unknown, later: unknown): unknown {
 
 async function setAside(broken: unknown): Promise<void> {
   try {
-    await set(`${key} set aside ${new Date().toISOString()}`, broken, database());
+    await set(`${key} set aside ${new Date().toISOString()}`, broken, database);
   } catch {
     // nothing can be kept here; the broken state stays under its key until the next change
   }
@@ -120,6 +123,8 @@ function isSaved(value: unknown): value is Saved {
       );
     }) &&
     holdsNumbers(value.moved, ['x', 'y']) &&
+    (value.blocks === undefined ||
+      (Array.isArray(value.blocks) && value.blocks.every((block) => typeof block === 'string'))) &&
     holdsNumbers(value.placements, ['x', 'y', 'width', 'height']) &&
     (value.snapshot === undefined || typeof value.snapshot === 'string') &&
     (value.activeFile === undefined || typeof value.activeFile === 'string')
@@ -141,7 +146,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Committed at once: what is open when a page is left is lost. */
 function write(saved: Saved | SavedChanges): Promise<unknown> {
-  return database()('readwrite', (store) => {
+  return database('readwrite', (store) => {
     if ('files' in saved) store.delete(changesKey);
     const put = store.put(saved, 'files' in saved ? key : changesKey);
     store.transaction.commit();
@@ -149,27 +154,47 @@ function write(saved: Saved | SavedChanges): Promise<unknown> {
   });
 }
 
-/** Saves a moment after every change, and when the page is left. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    return 'The storage of this browser is full: your work is not kept.';
+  return 'This browser lets the page store nothing: your work is not kept.';
+}
+
+/** Saves a moment after every change, and when the page is left. Where that fails, it says so once. */
 export function keepSaved(): void {
-  const journal = new Journal();
+  let journal = new Journal();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isKept = true;
   const save = () => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
     const text = useWorkspace.getState();
-    const { activeFile, moved } = useView.getState();
+    const { activeFile } = useView.getState();
     const placements = useAnalysis.getState().view?.placements ?? {};
-    const view = { activeFile, moved, placements, settings: text.settings, tests: useTests.getState().tests };
+    const view = {
+      activeFile,
+      ...useArrangement.getState(),
+      placements,
+      settings: text.settings,
+      tests: useTests.getState().tests,
+    };
     const entry = journal.next(text);
     const { snapshot } = entry;
     const saved =
       entry.type === 'changes'
         ? { ...view, snapshot, changes: entry.changes }
         : { ...view, snapshot, version: 1 as const, files: text.files };
-    write(saved).catch((error: unknown) => {
-      setNotice(`This browser does not keep your work: ${String(error)}. Export before you leave.`);
-    });
+    write(saved).then(
+      () => {
+        isKept = true;
+      },
+      (error: unknown) => {
+        journal = new Journal(); // what comes next cannot build upon what was not written
+        if (isKept) setNotice(`${reasonOf(error)} Export before you leave.`);
+        isKept = false;
+      },
+    );
   };
   const soon = () => {
     timer ??= setTimeout(save, saveDelay);
@@ -179,8 +204,7 @@ export function keepSaved(): void {
     if (state.files !== before.files || state.settings !== before.settings) soon();
   });
   useTests.subscribe(soon);
-  useView.subscribe(
-    (state, before) => (state.moved !== before.moved || state.activeFile !== before.activeFile) && soon(),
-  );
+  useArrangement.subscribe(soon);
+  useView.subscribe((state, before) => state.activeFile !== before.activeFile && soon());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save());
 }

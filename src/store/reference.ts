@@ -1,6 +1,7 @@
-import { createStore, get, set } from 'idb-keyval';
+import { get, set } from 'idb-keyval';
 import { create } from 'zustand';
 import type { FileChange, SourceFile } from '../core/index';
+import { openStore } from './database';
 import { useWorkspace } from './workspace';
 
 /** Files that the workspace is compared with. */
@@ -30,8 +31,7 @@ export function compareWith(chosen: Reference | undefined): void {
 }
 
 const key = 'imported';
-let opened: ReturnType<typeof createStore> | undefined;
-const database = () => (opened ??= createStore('drawbridge reference', 'state'));
+const database = openStore('drawbridge reference');
 
 /** Follows the imports from now on. To be called once, after the workspace is restored. */
 export async function followImports(): Promise<void> {
@@ -42,9 +42,9 @@ export async function followImports(): Promise<void> {
     const next = afterChange(imported, lastChange.changes, lastChange.origin);
     if (next === imported) return;
     useReference.setState({ imported: next });
-    void set(key, next, database()).catch(() => undefined); // without memory it is that of this visit
+    void set(key, next, database).catch(() => undefined); // without memory it is that of this visit
   });
-  const kept = await get<unknown>(key, database()).catch(() => undefined);
+  const kept = await get<unknown>(key, database).catch(() => undefined);
   const names = new Set(useWorkspace.getState().files.map(({ name }) => name));
   if (isFiles(kept) && kept.some(({ name }) => names.has(name))) useReference.setState({ imported: kept });
 }

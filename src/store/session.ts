@@ -29,6 +29,11 @@ const client = new AnalysisClient(
     }),
 );
 
+/** Has the worker loaded while the text it will be asked about is not there yet. */
+export function wakeWorker(): void {
+  client.wake();
+}
+
 const mirror = new Mirror();
 
 /** Where things stood at the last visit: a fresh worker knows nothing of it. */
@@ -47,6 +52,12 @@ export async function ask<Name extends Exclude<RequestName, 'analyze' | 'prepare
     if (error instanceof Outdated) return undefined;
     throw error;
   }
+}
+
+/** Shows where objects of the manifests stand, by id. */
+export async function revealResources(...resources: readonly string[]): Promise<void> {
+  const places = await ask('places', { resources });
+  if (places) revealPlaces(places.answer);
 }
 
 /** Has files made ready to come into the workspace, which stays as it is. Rejects with `Cancelled` when that is wished. */
@@ -92,6 +103,12 @@ async function analyzeNewest(): Promise<void> {
   } finally {
     useAnalysis.setState({ working: false, progress: undefined });
   }
+}
+
+/** After a failure: tries again, with the text as it is. */
+export function analyzeAgain(): void {
+  useAnalysis.setState({ failure: undefined });
+  void analyzeNewest();
 }
 
 function withFormerPicture({ picture, ...answer }: AnalysisAnswer): AnalysisView {
@@ -148,6 +165,22 @@ let unrevealed: Selection | undefined;
 /** Asks anew about what is selected. What is shown stays until the answer is there. */
 async function refreshSelection(): Promise<void> {
   await Promise.all([refreshPolicies(), refreshPreview(), refreshCaret(), refreshFlow()]);
+}
+
+/** So long the picture of other policies may stay, in milliseconds: drawing all plainly in between would only flicker. */
+const patience = 200;
+let dropping: ReturnType<typeof setTimeout> | undefined;
+
+function changePolicies(policies: readonly string[]): void {
+  clearTimeout(dropping);
+  const drop = () => {
+    const { policy } = useAnalysis.getState();
+    if (policy && !sameItems(policy.policies, selectedPolicies(useView.getState())))
+      useAnalysis.setState({ policy: undefined });
+  };
+  if (policies.length === 0) drop();
+  else dropping = setTimeout(drop, patience);
+  void refreshPolicies();
 }
 
 async function refreshPolicies(): Promise<void> {
@@ -214,10 +247,8 @@ export function startSession(placements?: Placements): void {
     if (state.files !== before.files || state.settings !== before.settings) void analyzeNewest();
   });
   useView.subscribe((state, before) => {
-    if (!sameItems(selectedPolicies(state), selectedPolicies(before))) {
-      useAnalysis.setState({ policy: undefined });
-      void refreshPolicies();
-    }
+    if (!sameItems(selectedPolicies(state), selectedPolicies(before)))
+      changePolicies(selectedPolicies(state));
     if (state.caret !== before.caret) {
       if (!state.caret) useAnalysis.setState({ atCaret: undefined });
       void refreshCaret();

@@ -12,7 +12,8 @@ export function useSelectedPolicies(): PolicyView | undefined {
 
 /** The picture of the policy under the pointer, of the lines at the caret, or else of the selected policies. */
 export function useShownPolicies(): PolicyView | undefined {
-  const selected = useSelectedPolicies();
+  // Of those that were selected before, until the answer for those that are is there.
+  const selected = useAnalysis((state) => state.policy);
   const preview = useAnalysis((state) => state.preview);
   const previewed = useView((view) => view.previewed);
   const atCaret = useAnalysis((state) => state.atCaret);

@@ -4,11 +4,15 @@ import type { FlowEnds } from '../worker/protocol';
 
 /** A verb that waits for what the user still has to say, with what is known of it. Ids are those of the graph. */
 export type OpenVerb =
-  /** `at`: the point of the drop in the window. An end that is not known yet is asked for. */
+  /**
+   * `at`: the point of the drop in the window. `port`: what is wished for already, as `TCP 5432` or `all ports`. An
+   * end that is not known yet is asked for.
+   */
   | {
       readonly type: 'allowFlow';
       readonly source?: string;
       readonly destination?: string;
+      readonly port?: string;
       readonly at?: { readonly x: number; readonly y: number };
     }
   | { readonly type: 'removeFlow'; readonly source: string; readonly destination: string }
@@ -18,7 +22,9 @@ export type OpenVerb =
   | { readonly type: 'createPolicy'; readonly namespace?: string }
   | { readonly type: 'renamePolicy'; readonly policy: string }
   | { readonly type: 'changeSelector'; readonly policy: string }
+  | { readonly type: 'splitRule'; readonly policy: string }
   | { readonly type: 'changePriority'; readonly policy: string }
+  | { readonly type: 'removeTierRule'; readonly policy: string }
   | { readonly type: 'addNamespace' }
   | { readonly type: 'renameNamespace'; readonly namespace: string }
   | { readonly type: 'addWorkload'; readonly namespace?: string }
@@ -26,6 +32,7 @@ export type OpenVerb =
   | { readonly type: 'changeReplicas'; readonly workload: string }
   | { readonly type: 'changeContainerPorts'; readonly workload: string }
   | { readonly type: 'changeLabels'; readonly subject: string }
+  | { readonly type: 'addBlock' }
   | { readonly type: 'changeBlock'; readonly block: string }
   /** `fix`: the one of the diagnostic's that is meant; it may be changed for another one of them. */
   | { readonly type: 'fix'; readonly diagnostic: Diagnostic; readonly fix: Fix }

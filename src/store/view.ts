@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { FlowFilter, Place, TrafficQuery } from '../core/index';
+import { isEntry, type FlowFilter, type Place, type TrafficQuery } from '../core/index';
 
 /** What the views show as selected. Ids are those of graph nodes and policies. */
 export type Selection =
@@ -13,6 +13,9 @@ export type Selection =
       readonly policies?: readonly string[];
     }
   | { readonly type: 'workload'; readonly workload: string }
+  | { readonly type: 'namespace'; readonly namespace: string }
+  /** Addresses that a policy names, or a hub of the summary. */
+  | { readonly type: 'outside'; readonly node: string }
   /** A way into the cluster, or several of a controller. */
   | { readonly type: 'entry'; readonly entry: string }
   /** One connection that is tested. */
@@ -38,12 +41,12 @@ interface ViewState {
   readonly filter: FlowFilter;
   readonly activeFile: string | undefined;
   readonly reveal: Reveal | undefined;
+  /** A node that the canvas is to bring into sight, near enough to be read. A new object is a new request. */
+  readonly sought: { readonly node: string } | undefined;
   /** Whether edges that nothing restricts are drawn. */
   readonly showUnrestricted: boolean;
   /** Whether the ways into the cluster are drawn. */
   readonly showEntries: boolean;
-  /** Hand-moved nodes: canvas positions by node id (relative to the box for workloads). */
-  readonly moved: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
   readonly theme: Theme;
   /** A sentence for the user that no pane owns. */
   readonly notice: string | undefined;
@@ -68,15 +71,29 @@ export const useView = create<ViewState>()(() => ({
   filter: noFilter,
   activeFile: undefined,
   reveal: undefined,
+  sought: undefined,
   showUnrestricted: true,
   showEntries: true,
-  moved: {},
   theme: 'system',
   notice: undefined,
 }));
 
 export function select(selection: Selection | undefined): void {
   useView.setState({ selection, caret: undefined });
+}
+
+/** Selects what a node of the picture stands for. */
+export function selectNode(id: string): void {
+  if (id.startsWith('Namespace/')) select({ type: 'namespace', namespace: id });
+  else if (isEntry(id)) select({ type: 'entry', entry: id });
+  else if (/^(Anywhere|Addresses)\//.test(id)) select({ type: 'outside', node: id });
+  else select({ type: 'workload', workload: id });
+}
+
+/** Selects a node and brings it into sight. */
+export function goTo(node: string): void {
+  selectNode(node);
+  useView.setState({ sought: { node } });
 }
 
 /** Shows on the canvas what differs from the reference, or what is permitted. */
@@ -132,14 +149,6 @@ export function openFile(activeFile: string): void {
 export function revealPlaces(places: readonly Place[], flash = false): void {
   const first = places[0];
   if (first) useView.setState({ activeFile: first.file, reveal: { places, flash } });
-}
-
-export function moveNode(id: string, position: { readonly x: number; readonly y: number }): void {
-  useView.setState((state) => ({ moved: { ...state.moved, [id]: position } }));
-}
-
-export function resetMoves(): void {
-  useView.setState({ moved: {} });
 }
 
 export function setShowUnrestricted(showUnrestricted: boolean): void {

@@ -13,6 +13,7 @@ import {
   type SourceFile,
   type Transaction,
 } from '../core/index';
+import { type Arrangement, emptyArrangement, useArrangement } from './arrangement';
 
 /** Told to everyone who mirrors the text (the editor) after each change; of settings it has no changes. */
 interface WorkspaceChange {
@@ -27,7 +28,7 @@ interface WorkspaceState {
   readonly settings: Settings;
   /** Grows by one with every change of the text or the settings. */
   readonly revision: number;
-  readonly history: History;
+  readonly history: History<Arrangement>;
   /** The last change, for mirrors. */
   readonly lastChange: WorkspaceChange | undefined;
 }
@@ -44,7 +45,7 @@ export const useWorkspace = create<WorkspaceState>()(() => ({
 function commit(
   changes: readonly FileChange[],
   origin: Transaction['origin'],
-  history: (before: readonly SourceFile[], now: History) => History,
+  history: (before: readonly SourceFile[], now: History<Arrangement>) => History<Arrangement>,
 ) {
   useWorkspace.setState((state) => {
     const revision = state.revision + 1;
@@ -57,37 +58,62 @@ function commit(
   });
 }
 
-/** The one writer: applies a transaction and records its inverse. */
-export function applyTransaction(transaction: Transaction): void {
+/** The one writer: applies a transaction and records its inverse. `arrangement`: what changes on the canvas with it. */
+export function applyTransaction(transaction: Transaction, arrangement?: Partial<Arrangement>): void {
   if (transaction.changes.length === 0) return;
+  const beside = arrangement && besideOf(arrangement);
   commit(transaction.changes, transaction.origin, (before, history) =>
-    record(history, { transaction, inverse: invertChanges(before, transaction.changes), at: Date.now() }),
+    record(history, {
+      transaction,
+      inverse: invertChanges(before, transaction.changes),
+      at: Date.now(),
+      ...(beside && { beside }),
+    }),
   );
+  if (beside) useArrangement.setState(beside.after);
+}
+
+/** Changes what stands on the canvas by hand, in one undoable step; the text and its revision stay. */
+export function arrange(label: string, arrangement: Partial<Arrangement>): void {
+  const beside = besideOf(arrangement);
+  const transaction = { changes: [], origin: 'canvas', label } as const;
+  useWorkspace.setState(({ history }) => ({
+    history: record(history, { transaction, inverse: [], at: Date.now(), beside }),
+  }));
+  useArrangement.setState(beside.after);
+}
+
+function besideOf(change: Partial<Arrangement>) {
+  const before = useArrangement.getState();
+  return { before, after: { ...before, ...change } };
 }
 
 /** Takes the last step back, wherever it was made. */
 export function undo(): void {
-  const step = undoStep(useWorkspace.getState().history);
-  if (step) commit(step.changes, 'undo', () => step.history);
+  takeStep(undoStep(useWorkspace.getState().history));
 }
 
 /** Makes the last step that was taken back again. */
 export function redo(): void {
-  const step = redoStep(useWorkspace.getState().history);
-  if (step) commit(step.changes, 'undo', () => step.history);
+  takeStep(redoStep(useWorkspace.getState().history));
+}
+
+function takeStep(step: ReturnType<typeof undoStep<Arrangement>>): void {
+  if (!step) return;
+  const { changes, beside, history } = step;
+  if (changes.length > 0) commit(changes, 'undo', () => history);
+  else useWorkspace.setState({ history });
+  if (beside) useArrangement.setState(beside);
 }
 
 /** Replaces the whole workspace in one undoable step: import, example, empty. */
 export function openFiles(files: readonly SourceFile[], label: string): void {
   const present = useWorkspace.getState().files;
-  applyTransaction({
-    origin: 'import',
-    label,
-    changes: [
-      ...present.map((file) => ({ type: 'remove', file: file.name }) as const),
-      ...files.map((file) => ({ type: 'add', file }) as const),
-    ],
-  });
+  const changes = [
+    ...present.map((file) => ({ type: 'remove', file: file.name }) as const),
+    ...files.map((file) => ({ type: 'add', file }) as const),
+  ];
+  applyTransaction({ origin: 'import', label, changes }, emptyArrangement);
 }
 
 /** Reads the same text in another way: no step of the history, as no text changes. */

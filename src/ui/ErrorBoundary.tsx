@@ -6,6 +6,8 @@ import styles from './ErrorBoundary.module.css';
 interface ErrorBoundaryProps {
   /** What failed, as a user calls it: `The canvas`. */
   readonly name: string;
+  /** Before its parts are tried again. */
+  readonly onRetry?: () => void;
   readonly children: ReactNode;
 }
 
@@ -23,15 +25,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     const { message } = this.state;
-    if (message === undefined) return this.props.children;
+    const { name, onRetry, children } = this.props;
+    if (message === undefined) return children;
+    const retry = () => {
+      onRetry?.();
+      this.setState({ message: undefined });
+    };
     return (
       <div className={styles.failure} role="alert">
-        <p className={styles.title}>{this.props.name} stopped working</p>
+        <p className={styles.title}>{name} stopped working</p>
         <p>Your files are safe: everything you wrote is still in the workspace.</p>
         <code className={styles.message}>{message}</code>
-        <Button onClick={() => this.setState({ message: undefined })}>
+        <Button onClick={retry}>
           <RotateCw size={14} />
-          Reload this pane
+          Try again
         </Button>
       </div>
     );

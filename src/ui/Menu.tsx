@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext, useRef, useState } from 'react';
 import styles from './Menu.module.css';
 import { ShortcutKeys } from './ShortcutKeys';
 
@@ -13,14 +13,38 @@ interface MenuProps {
   readonly children: ReactNode;
 }
 
+/** Puts the focus back where the menu was opened from. */
+const ReturnFocus = createContext<() => void>(() => undefined);
+
 export function Menu({ trigger, align = 'end', onClose, children }: MenuProps) {
   const lasting = onClose && { open: true, onOpenChange: (open: boolean) => (open ? undefined : onClose()) };
+  const button = useRef<HTMLButtonElement>(null);
+  const [before] = useState(() => document.activeElement);
+  const returnFocus = () => {
+    // The button of a menu that was open from the start goes with it.
+    const origin = onClose ? before : button.current;
+    if (origin instanceof HTMLElement) origin.focus({ preventScroll: true });
+  };
   return (
     <DropdownMenu.Root modal={false} {...lasting}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger asChild ref={button}>
+        {trigger}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>
-          {children}
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          {...(onClose && {
+            onCloseAutoFocus: (event) => {
+              event.preventDefault();
+              // What an entry has opened may have taken it.
+              if (document.activeElement === document.body) returnFocus();
+            },
+          })}
+        >
+          <ReturnFocus value={returnFocus}>{children}</ReturnFocus>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -37,8 +61,14 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ icon, note, keys, disabled, onSelect, children }: MenuItemProps) {
+  const returnFocus = useContext(ReturnFocus);
+  // Before: a dialog that the entry opens gives the focus back to where it finds it.
+  const choose = () => {
+    returnFocus();
+    onSelect();
+  };
   return (
-    <DropdownMenu.Item className={styles.item} disabled={disabled ?? false} onSelect={onSelect}>
+    <DropdownMenu.Item className={styles.item} disabled={disabled ?? false} onSelect={choose}>
       <span className={styles.icon}>{icon}</span>
       <span className={styles.text}>
         {children}

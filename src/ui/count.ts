@@ -1,4 +1,7 @@
+/** Asking a number itself would look the language up each time. */
+const numbers = new Intl.NumberFormat('en');
+
 /** `1 policy`, `3 policies`. */
 export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
+  return `${numbers.format(amount)} ${amount === 1 ? one : many}`;
 }

@@ -15,9 +15,11 @@ export function useAsked<Value>(initial: string, read: (text: string) => Reading
   return { text, setText, reading: read(text) };
 }
 
-/** The first thing that is missing or wrong. */
-export function missingOf(...readings: readonly Reading<unknown>[]): string | undefined {
-  return readings.flatMap((reading) => (reading.ok ? [] : [reading.message]))[0];
+/** The first thing that is missing. What is wrong is said at its field. */
+export function missingOf(...fields: readonly AskedText<unknown>[]): string | undefined {
+  const bad = fields.find(({ reading }) => !reading.ok);
+  if (!bad || bad.reading.ok) return undefined;
+  return bad.text === '' ? bad.reading.message : 'Mend the marked field to see what changes.';
 }
 
 interface AskedProps {

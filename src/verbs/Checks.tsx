@@ -6,22 +6,13 @@ interface ChecksProps<Value extends string> {
   readonly choices: readonly { readonly value: Value; readonly title: ReactNode }[];
   readonly chosen: readonly Value[];
   readonly onChange: (chosen: readonly Value[]) => void;
-  /** Beside the title. */
-  readonly aside?: ReactNode;
 }
 
 /** Any of several. */
-export function Checks<Value extends string>({
-  title,
-  choices,
-  chosen,
-  onChange,
-  aside,
-}: ChecksProps<Value>) {
+export function Checks<Value extends string>({ title, choices, chosen, onChange }: ChecksProps<Value>) {
   return (
     <fieldset className={styles.ports}>
       <legend className={styles.heading}>{title}</legend>
-      {aside}
       {choices.map(({ value, title: name }) => (
         <label key={value} className={styles.port}>
           <input

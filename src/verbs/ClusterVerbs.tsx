@@ -18,7 +18,7 @@ export function AddNamespace() {
     <VerbDialog
       title="New namespace"
       action="Add namespace"
-      missing={missingOf(name.reading, labels.reading)}
+      missing={missingOf(name, labels)}
       intent={
         name.reading.ok && labels.reading.ok
           ? { type: 'addNamespace', name: name.reading.value, labels: labels.reading.value }
@@ -38,7 +38,7 @@ export function RenameNamespace({ namespace }: { readonly namespace: string }) {
       title={`Rename namespace ${namespace}`}
       description="What the files say to be in it moves along, and so do selectors that name it."
       action="Rename"
-      missing={missingOf(name.reading)}
+      missing={missingOf(name)}
       intent={name.reading.ok ? { type: 'renameNamespace', namespace, name: name.reading.value } : undefined}
     >
       <Asked title="Name" asked={name} />
@@ -57,7 +57,7 @@ export function AddWorkload({ namespace: given }: { readonly namespace?: string 
       title="New workload"
       description="Writes a Deployment."
       action="Add workload"
-      missing={missingOf(name.reading, labels.reading, ports.reading)}
+      missing={missingOf(name, labels, ports)}
       intent={
         name.reading.ok && labels.reading.ok && ports.reading.ok
           ? {
@@ -97,7 +97,7 @@ export function RenameWorkload({ workload }: { readonly workload: string }) {
       title={`Rename ${node?.title ?? workload}`}
       description="Its labels stay, and with them what selects it."
       action="Rename"
-      missing={missingOf(name.reading)}
+      missing={missingOf(name)}
       intent={name.reading.ok ? { type: 'renameWorkload', workload, name: name.reading.value } : undefined}
     >
       <Asked title="Name" asked={name} />
@@ -118,7 +118,7 @@ export function ChangeLabels({ subject }: { readonly subject: string }) {
       title={`Labels of ${title}`}
       description="The selectors of policies stay: they may select other things afterwards."
       action="Change labels"
-      missing={missingOf(labels.reading)}
+      missing={missingOf(labels)}
       intent={labels.reading.ok ? { type: 'changeLabels', subject, labels: labels.reading.value } : undefined}
     >
       <Asked title="Labels" asked={labels} hint={labelsHint} />
@@ -133,7 +133,7 @@ export function ChangeContainerPorts({ workload }: { readonly workload: string }
     <VerbDialog
       title={`Container ports of ${node?.title ?? workload}`}
       action="Change ports"
-      missing={missingOf(ports.reading)}
+      missing={missingOf(ports)}
       intent={
         ports.reading.ok ? { type: 'changeContainerPorts', workload, ports: ports.reading.value } : undefined
       }
@@ -155,7 +155,7 @@ export function ChangeReplicas({ workload }: { readonly workload: string }) {
     <VerbDialog
       title={`Replicas of ${node?.title ?? workload}`}
       action="Change replicas"
-      missing={missingOf(replicas.reading)}
+      missing={missingOf(replicas)}
       intent={
         replicas.reading.ok
           ? { type: 'changeReplicas', workload, replicas: replicas.reading.value }
@@ -163,44 +163,6 @@ export function ChangeReplicas({ workload }: { readonly workload: string }) {
       }
     >
       <Asked title="Replicas" asked={replicas} />
-    </VerbDialog>
-  );
-}
-
-function readCidr(text: string): Reading<string> {
-  const cidr = text.trim();
-  return /^[\da-fA-F.:]+\/\d{1,3}$/.test(cidr)
-    ? { ok: true, value: cidr }
-    : { ok: false, message: 'An address range, as 10.0.0.0/8 or 2001:db8::/32' };
-}
-
-function readExcept(text: string): Reading<readonly string[]> {
-  const parts = text.split(',').flatMap((part) => part.trim() || []);
-  const wrong = parts.find((part) => !readCidr(part).ok);
-  return wrong === undefined
-    ? { ok: true, value: parts }
-    : { ok: false, message: `"${wrong}" is no address range` };
-}
-
-export function ChangeBlock({ block }: { readonly block: string }) {
-  const node = useNodes().find(({ id }) => id === block);
-  const [first = ''] = block.replace(/^Addresses\//, '').split(' except ');
-  const cidr = useAsked(first, readCidr);
-  const except = useAsked(node?.type === 'addresses' ? node.except.join(', ') : '', readExcept);
-  return (
-    <VerbDialog
-      title={`Address block ${first}`}
-      description="Changes it in every rule that names just this block."
-      action="Change block"
-      missing={missingOf(cidr.reading, except.reading)}
-      intent={
-        cidr.reading.ok && except.reading.ok
-          ? { type: 'changeBlock', block, cidr: cidr.reading.value, except: except.reading.value }
-          : undefined
-      }
-    >
-      <Asked title="Range" asked={cidr} />
-      <Asked title="Except" asked={except} placeholder="none" hint="Ranges inside it that are left out" />
     </VerbDialog>
   );
 }

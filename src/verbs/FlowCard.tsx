@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import {
   isSummary,
   type Direction,
@@ -12,74 +12,94 @@ import { useAnswer } from '../store/useAnswer';
 import { closeVerb, openVerb } from '../store/verb';
 import { select, selectFlow } from '../store/view';
 import { Button } from '../ui/Button';
-import { Checks } from './Checks';
-import { Choice } from './Choice';
+import type { FlowEnds } from '../worker/protocol';
 import { EndField } from './EndField';
+import { KeptFlows } from './KeptFlows';
+import { toKept } from './keepRows';
 import { offered } from './offered';
 import { PlanPreview } from './PlanPreview';
 import { PortChoices } from './PortChoices';
-import { emptyForm, toWish } from './portForm';
+import { emptyForm, toWish, type PortForm } from './portForm';
+import { useCardFocus } from './useCardFocus';
 import { useInsideWindow } from './useInsideWindow';
 import { titleOfEnd, useNodes } from './useNodes';
+import { usePermitted } from './usePermitted';
 import { usePlan } from './usePlan';
+import { useWhenPlanned } from './useWhenPlanned';
+import { WhereWritten } from './WhereWritten';
 import styles from './Verb.module.css';
 
 interface FlowCardProps {
   readonly source?: string;
   readonly destination?: string;
+  /** What is wished for already, as `TCP 5432` or `all ports`. */
+  readonly port?: string;
   /** The point of the drop in the window. */
   readonly at?: { readonly x: number; readonly y: number };
 }
 
 const noPorts: readonly never[] = [];
-/** The port on offer where there is no other. */
-const only = (offers: readonly PortOffer[] = noPorts) => (offers.length === 1 ? offers : noPorts);
 
-const isServedBy =
-  (service: string) =>
-  ({ services }: PortOffer) =>
-    services.includes(service);
+/** What is chosen from the start: the port that is wished for, those of a Service, or the only one on offer. */
+function usualForm(
+  offers: readonly PortOffer[],
+  service: string | undefined,
+  port: string | undefined,
+): PortForm {
+  if (port === 'all ports') return { ...emptyForm, all: true };
+  const isWished = ({ title, services }: PortOffer) =>
+    port === undefined
+      ? service === undefined
+        ? offers.length === 1
+        : services.includes(service)
+      : title === port;
+  const chosen = offers.filter(isWished).map(({ title }) => title);
+  return { ...emptyForm, chosen, typed: port !== undefined && chosen.length === 0 ? port : '' };
+}
 
 const middle = () => ({ x: window.innerWidth / 2 - 220, y: window.innerHeight / 5 });
 
 /** Asks for the ports of a flow, shows what allowing it would write and do, and does it. */
-export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
+export function FlowCard({ source: from, destination: to, port, at }: FlowCardProps) {
   const nodes = useNodes();
   const [source, setSource] = useState(from);
   const [destination, setDestination] = useState(to);
   const [service, setService] = useState<string>();
   const ends = source !== undefined && destination !== undefined ? { source, destination } : undefined;
   const offers = useAnswer('portOffers', ends && { destination: ends.destination })?.answer;
-  const [form, setForm] = useState(emptyForm);
-  const [touched, setTouched] = useState(false);
-  const usual = service === undefined ? only(offers) : (offers ?? noPorts).filter(isServedBy(service));
-  const shown = touched || usual.length === 0 ? form : { ...form, chosen: usual.map(({ title }) => title) };
-  const { ports, problem } = toWish(shown, offers ?? noPorts);
+  const permitted = usePermitted(ends);
+  const [changed, setChanged] = useState<PortForm>();
+  const form = changed ?? usualForm(offers ?? noPorts, service, port);
+  const { ports, problem } = toWish(form, offers ?? noPorts);
 
   const [write, setWrite] = useState<WriteChoice>({});
-  const asked: Intent | undefined = ends && ports && { type: 'allowFlow', ...ends, ports, write };
-  const allow = usePlan(asked);
-  const isOpen = allow.plan?.type === 'refusal' && allow.plan.code === 'alreadyAllowed';
+  const allowing: Intent | undefined = ends && ports && { type: 'allowFlow', ...ends, ports, write };
+  const allow = usePlan(allowing);
+  const choices = useAnswer('policyChoices', ends)?.answer;
+  const isOpen =
+    allow.plan?.type === 'refusal' &&
+    (allow.plan.code === 'needsIsolation' ||
+      (allow.plan.code === 'alreadyAllowed' &&
+        !offered(choices).some(({ direction, isolated }) => isolated && direction === decisiveAt(ends))));
   const [kept, setKept] = useState<readonly string[]>([]);
   const isolation = useIsolation(isOpen ? ends : undefined, ports, kept);
-  const planning = isolation ? isolation.planning : allow;
+  const { intent, planning } = isolation ?? { intent: allowing, planning: allow };
 
   const { ref, spot } = useInsideWindow<HTMLDialogElement>(at ?? middle());
-  useFocusInside(ref, offers !== undefined || !ends);
-
+  const giveFocusBack = useCardFocus(ref, offers !== undefined || !ends);
   const close = () => {
     closeVerb();
-    if (source !== undefined) requestAnimationFrame(() => focusGate(source));
+    giveFocusBack(source);
   };
-  const apply = () => {
-    if (planning.plan?.type !== 'plan' || planning.working || !ends) return;
+  const apply = useWhenPlanned(intent, planning, (plan) => {
     closeVerb();
     // Before the lines are shown: a change of the selection clears them. A summary is drawn by itself.
-    if (!isSummary(ends.source) && !isSummary(ends.destination)) selectFlow(ends.source, ends.destination);
+    if (ends && !isSummary(ends.source) && !isSummary(ends.destination))
+      selectFlow(ends.source, ends.destination);
     else select(undefined);
-    carryOut(planning.plan);
-    requestAnimationFrame(() => focusGate(ends.source));
-  };
+    if (intent) carryOut(plan, intent);
+    giveFocusBack(source);
+  });
   const title = `Allow ${titleOfEnd(nodes, source)} → ${titleOfEnd(nodes, destination)}`;
   return (
     // The dialog is not modal: the picture behind it stays in use.
@@ -91,9 +111,13 @@ export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
       className={styles.card}
       style={{ left: spot.x, top: spot.y }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          close();
+        } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+          event.preventDefault();
+          apply();
+        }
       }}
     >
       <h2 className={styles.title}>{title}</h2>
@@ -106,36 +130,32 @@ export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
           onChange={(id, through) => {
             setDestination(id);
             setService(through);
-            if (through !== undefined) setTouched(false);
+            if (through !== undefined) setChanged(undefined);
           }}
         />
       )}
       {ends && (
         <>
           <PortChoices
-            form={shown}
+            form={form}
             title={`Ports on ${titleOfEnd(nodes, destination)}`}
             offers={offers ?? noPorts}
+            permitted={isOpen ? undefined : permitted}
             problem={problem}
-            onChange={(next) => {
-              setTouched(true);
-              setForm(next);
-            }}
+            onChange={setChanged}
           />
-          <Where ends={ends} write={write} onChange={setWrite} />
-          {isOpen && <p className={styles.muted}>{allow.plan.reason}</p>}
-          {isolation && isolation.offers.length > 0 && (
-            <Checks
-              title={`Isolate ${titleOfEnd(nodes, isolation.subject)}: flows to keep`}
-              aside={
-                <button type="button" className={styles.link} onClick={() => setKept(isolation.all(kept))}>
-                  {kept.length === isolation.offers.length ? 'Keep none' : 'Keep all'}
-                </button>
-              }
-              choices={isolation.offers.map((offer) => ({ value: offer.title, title: offer.title }))}
-              chosen={kept}
-              onChange={setKept}
-            />
+          {isolation ? (
+            <>
+              <p className={styles.muted}>{allow.plan?.type === 'refusal' && allow.plan.reason}</p>
+              <KeptFlows
+                subject={isolation.subject}
+                offers={isolation.offers}
+                chosen={kept}
+                onChange={setKept}
+              />
+            </>
+          ) : (
+            <WhereWritten ends={ends} choices={offered(choices)} write={write} onChange={setWrite} />
           )}
         </>
       )}
@@ -157,136 +177,32 @@ export function FlowCard({ source: from, destination: to, at }: FlowCardProps) {
           Cancel
         </Button>
         <Button look="primary" disabled={planning.working || planning.plan?.type !== 'plan'} onClick={apply}>
-          {!isolation
-            ? 'Allow flow'
-            : kept.length > 0
-              ? 'Isolate and allow these'
-              : 'Isolate and allow only this'}
+          {isolation ? 'Isolate and allow' : 'Allow flow'}
         </Button>
       </div>
     </dialog>
   );
 }
 
-/** Where neither end is isolated: isolating the one that can be, with the flow and the ticked ones kept. */
+/** Where a flow can be limited: at the pods that it enters, or else at those that it leaves. */
+function decisiveAt(ends: FlowEnds | undefined): Direction {
+  return /^(?:Addresses|Anywhere)\//.test(ends?.destination ?? '') ? 'egress' : 'ingress';
+}
+
+/** Where that end is not isolated: isolating the one that can be, with the flow and the ticked ones kept. */
 function useIsolation(
-  ends: { readonly source: string; readonly destination: string } | undefined,
+  ends: FlowEnds | undefined,
   ports: readonly PortChoice[] | undefined,
-  kept: readonly string[],
+  chosen: readonly string[],
 ) {
-  const atDestination = !/^(?:Addresses|Anywhere)\//.test(ends?.destination ?? '');
-  const subject = ends && (atDestination ? ends.destination : ends.source);
-  const direction: Direction = atDestination ? 'ingress' : 'egress';
-  const answer = useAnswer(
-    'keepOffers',
-    subject === undefined ? undefined : { subject, directions: [direction] },
-  )?.answer;
-  const offers = offered(answer).filter(
-    ({ far }) => far !== (atDestination ? ends?.source : ends?.destination),
-  );
-  const intent: Intent | undefined =
-    ends && ports && subject !== undefined
-      ? {
-          type: 'isolate',
-          subject,
-          directions: [direction],
-          keep: [
-            { ...ends, ports },
-            ...offers.flatMap((offer) => (kept.includes(offer.title) ? [offer.kept] : [])),
-          ],
-        }
-      : undefined;
+  const direction = decisiveAt(ends);
+  const [subject, far] =
+    direction === 'ingress' ? [ends?.destination, ends?.source] : [ends?.source, ends?.destination];
+  const directions = [direction];
+  const answer = useAnswer('keepOffers', subject === undefined ? undefined : { subject, directions })?.answer;
+  const offers = offered(answer).filter((offer) => offer.far !== far);
+  const intent: Intent | undefined = ends &&
+    ports && { type: 'isolateAndAllow', ...ends, ports, keep: toKept(offers, chosen) };
   const planning = usePlan(intent);
-  if (!ends || subject === undefined) return undefined;
-  const all = (now: readonly string[]) =>
-    now.length === offers.length ? [] : offers.map(({ title }) => title);
-  return { subject, offers, planning, all };
-}
-
-interface WhereProps {
-  readonly ends: { readonly source: string; readonly destination: string };
-  readonly write: WriteChoice;
-  readonly onChange: (write: WriteChoice) => void;
-}
-
-const usual = 'usual';
-
-/** Which policy gets the rule at each end, and by which labels the other one is selected; open at will. */
-function Where({ ends, write, onChange }: WhereProps) {
-  const answer = useAnswer('policyChoices', ends)?.answer;
-  const choices = offered(answer).filter(({ isolated }) => isolated);
-  const source = useSelectors(ends.source);
-  const destination = useSelectors(ends.destination);
-  if (choices.length === 0) return null;
-  return (
-    <details className={styles.where}>
-      <summary>Where and how it is written</summary>
-      {choices.map((end) => (
-        <Choice
-          key={end.direction}
-          title={end.direction === 'egress' ? 'Egress rule in' : 'Ingress rule in'}
-          value={write[end.direction] ?? end.choices[0]?.policy ?? ''}
-          choices={end.choices.map(({ policy, name, others }) => ({
-            value: policy,
-            title:
-              (policy === 'new' ? `new policy ${name}` : name) +
-              (others.length > 0 ? ` (also selects ${others.length} more)` : ''),
-          }))}
-          onChange={(policy) => onChange({ ...write, [end.direction]: policy })}
-        />
-      ))}
-      {[
-        { key: 'sourceLabels', title: 'The source is selected by', candidates: source } as const,
-        {
-          key: 'destinationLabels',
-          title: 'The destination is selected by',
-          candidates: destination,
-        } as const,
-      ].map(({ key, title, candidates }) =>
-        candidates.length < 2 ? null : (
-          <Choice
-            key={key}
-            title={title}
-            value={candidates.find(({ labels }) => labels === write[key])?.title ?? usual}
-            choices={[
-              { value: usual, title: 'the fewest labels that single it out' },
-              ...candidates.map((candidate) => ({
-                value: candidate.title,
-                title: `${candidate.title}, matches ${candidate.matches}${candidate.others.length > 0 ? ' ⚠ more than it' : ''}`,
-              })),
-            ]}
-            onChange={(chosen) => {
-              const found = candidates.find((candidate) => candidate.title === chosen);
-              const { [key]: _before, ...rest } = write;
-              onChange(found ? { ...rest, [key]: found.labels } : rest);
-            }}
-          />
-        ),
-      )}
-    </details>
-  );
-}
-
-function useSelectors(id: string) {
-  const isWorkload = !/^(?:Addresses|Anywhere|Namespace)\//.test(id);
-  const answer = useAnswer('selectorChoices', isWorkload ? { workload: id } : undefined)?.answer;
-  return offered(answer);
-}
-
-/** Puts the focus on the first choice once it is there. */
-function useFocusInside(ref: { readonly current: HTMLElement | null }, ready: boolean): void {
-  const focused = useRef(false);
-  useEffect(() => {
-    if (focused.current) return;
-    const first = ready ? ref.current?.querySelector<HTMLElement>('input') : ref.current;
-    first?.focus({ preventScroll: true });
-    focused.current = ready;
-  }, [ref, ready]);
-}
-
-/** Puts the focus back on the gate that a flow was drawn from. */
-function focusGate(node: string): void {
-  document
-    .querySelector<HTMLElement>(`[data-gate="egress ${CSS.escape(node)}"]`)
-    ?.focus({ preventScroll: true });
+  return subject === undefined ? undefined : { subject, offers, intent, planning };
 }

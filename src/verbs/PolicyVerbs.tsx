@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { Direction } from '../core/index';
-import { useAnalysis } from '../store/analysis';
 import { selectPolicies } from '../store/view';
 import { Asked, missingOf, useAsked } from './Asked';
 import { Checks } from './Checks';
@@ -8,9 +7,11 @@ import { Choice } from './Choice';
 import { readName } from './readName';
 import { readSelector, writeSelector } from './readSelector';
 import { useNamespaces } from './useNodes';
+import { usePolicy } from './usePolicies';
 import { VerbDialog } from './VerbDialog';
 
 const selectorHint = 'app=db, tier in (a, b), env!=dev or !legacy. Empty selects all pods of the namespace.';
+const tierHint = 'app=db, tier in (a, b), env!=dev or !legacy. Empty selects all pods of the namespaces.';
 const directions = [
   { value: 'ingress', title: 'Ingress: what may come in' },
   { value: 'egress', title: 'Egress: what may go out' },
@@ -23,8 +24,7 @@ export function CreatePolicy({ namespace: given }: { readonly namespace?: string
   const name = useAsked('', readName);
   const selector = useAsked('', readSelector);
   const [chosen, setChosen] = useState<readonly Direction[]>(['ingress']);
-  const missing =
-    missingOf(name.reading, selector.reading) ?? (chosen.length === 0 ? 'Choose a direction' : undefined);
+  const missing = missingOf(name, selector) ?? (chosen.length === 0 ? 'Choose a direction' : undefined);
   return (
     <VerbDialog
       title="New policy"
@@ -52,10 +52,6 @@ export function CreatePolicy({ namespace: given }: { readonly namespace?: string
   );
 }
 
-function usePolicy(id: string) {
-  return useAnalysis((state) => state.view?.policies.find((policy) => policy.id === id));
-}
-
 /** Gives a policy another name. */
 export function RenamePolicy({ policy }: { readonly policy: string }) {
   const old = usePolicy(policy)?.name ?? '';
@@ -64,7 +60,7 @@ export function RenamePolicy({ policy }: { readonly policy: string }) {
     <VerbDialog
       title={`Rename ${old}`}
       action="Rename"
-      missing={missingOf(name.reading)}
+      missing={missingOf(name)}
       intent={name.reading.ok ? { type: 'renamePolicy', policy, name: name.reading.value } : undefined}
       onDone={() => selectPolicies([`${policy.slice(0, policy.lastIndexOf('/'))}/${name.text.trim()}`])}
     >
@@ -77,42 +73,37 @@ export function RenamePolicy({ policy }: { readonly policy: string }) {
 export function ChangeSelector({ policy }: { readonly policy: string }) {
   const known = usePolicy(policy);
   const selector = useAsked(known ? writeSelector(known.podSelector) : '', readSelector);
+  const namespaces = useAsked(known?.tier ? writeSelector(known.tier.namespaceSelector) : '', readSelector);
   return (
     <VerbDialog
       title={`Pods that ${known?.name ?? policy} selects`}
       action="Change selector"
-      missing={missingOf(selector.reading)}
+      missing={missingOf(selector, namespaces)}
       intent={
-        selector.reading.ok ? { type: 'changeSelector', policy, selector: selector.reading.value } : undefined
+        selector.reading.ok && namespaces.reading.ok
+          ? {
+              type: 'changeSelector',
+              policy,
+              selector: selector.reading.value,
+              ...(known?.tier && { namespaceSelector: namespaces.reading.value }),
+            }
+          : undefined
       }
     >
-      <Asked title="Pods" asked={selector} placeholder="all pods" hint={selectorHint} />
-    </VerbDialog>
-  );
-}
-
-function readPriority(text: string) {
-  const value = Number(text);
-  const isValid = /^\d+$/.test(text.trim()) && value <= 1000;
-  return isValid
-    ? ({ ok: true, value } as const)
-    : ({ ok: false, message: 'A number from 0 to 1000' } as const);
-}
-
-/** Has a tier policy judged earlier or later. */
-export function ChangePriority({ policy }: { readonly policy: string }) {
-  const known = usePolicy(policy);
-  const priority = useAsked(String(known?.tier?.priority ?? ''), readPriority);
-  return (
-    <VerbDialog
-      title={`Priority of ${known?.name ?? policy}`}
-      action="Change priority"
-      missing={missingOf(priority.reading)}
-      intent={
-        priority.reading.ok ? { type: 'changePriority', policy, priority: priority.reading.value } : undefined
-      }
-    >
-      <Asked title="Priority" asked={priority} hint="0 to 1000; the lowest number is judged first." />
+      <Asked
+        title="Pods"
+        asked={selector}
+        placeholder="all pods"
+        hint={known?.tier ? tierHint : selectorHint}
+      />
+      {known?.tier && (
+        <Asked
+          title="Namespaces"
+          asked={namespaces}
+          placeholder="all namespaces"
+          hint="By their labels; kubernetes.io/metadata.name=shop is the one named shop."
+        />
+      )}
     </VerbDialog>
   );
 }

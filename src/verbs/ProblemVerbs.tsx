@@ -84,7 +84,7 @@ export function MuteRule({ diagnostic }: { readonly diagnostic: Diagnostic }) {
       title={`Mute ${rule}`}
       description={diagnostic.message}
       action="Mute"
-      missing={missingOf(reason.reading)}
+      missing={missingOf(reason)}
       showsText
       intent={fix && { type: 'fix', diagnostic, fix }}
     >

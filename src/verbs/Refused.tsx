@@ -1,6 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import { revealPlaces } from '../store/view';
-import type { Plan } from '../core/index';
+import { lineColumn, type Plan } from '../core/index';
+import { useWorkspace } from '../store/workspace';
 import { Button } from '../ui/Button';
 import styles from './Verb.module.css';
 
@@ -9,6 +10,8 @@ const harmless: readonly string[] = ['alreadyAllowed', 'alreadyDenied', 'already
 /** Why a plan is not made, with the place in the text where there is one. */
 export function Refused({ plan }: { readonly plan: Extract<Plan, { type: 'refusal' }> }) {
   const { place } = plan;
+  const text = useWorkspace(({ files }) => files.find(({ name }) => name === place?.file)?.text);
+  const line = text === undefined || !place ? 1 : lineColumn(text, place.from).line;
   const Icon = harmless.includes(plan.code) ? Info : TriangleAlert;
   return (
     <div className={styles.refusal}>
@@ -17,7 +20,7 @@ export function Refused({ plan }: { readonly plan: Extract<Plan, { type: 'refusa
         {plan.reason}
         {place && (
           <Button look="quiet" className={styles.show} onClick={() => revealPlaces([place], true)}>
-            Show in {place.file}
+            Show line {line} of {place.file}
           </Button>
         )}
       </p>

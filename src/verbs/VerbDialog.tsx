@@ -5,6 +5,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { PlanPreview } from './PlanPreview';
 import { usePlan } from './usePlan';
+import { useWhenPlanned } from './useWhenPlanned';
 import styles from './Verb.module.css';
 
 interface VerbDialogProps {
@@ -29,14 +30,12 @@ interface VerbDialogProps {
 export function VerbDialog(props: VerbDialogProps) {
   const { title, description, action, danger, intent, missing, wide, showsText, children, onDone } = props;
   const planning = usePlan(intent);
-  const { plan, working } = planning;
-  const isReady = intent !== undefined && plan?.type === 'plan' && !working;
-  const apply = () => {
-    if (!isReady) return;
+  const isReady = intent !== undefined && planning.plan?.type === 'plan' && !planning.working;
+  const apply = useWhenPlanned(intent, planning, (plan) => {
     closeVerb();
-    carryOut(plan);
+    if (intent) carryOut(plan, intent);
     onDone?.();
-  };
+  });
   return (
     <Dialog
       open

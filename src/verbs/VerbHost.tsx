@@ -1,17 +1,22 @@
 import { useVerb, type OpenVerb } from '../store/verb';
+import { AddBlock, ChangeBlock } from './BlockVerbs';
+import { ChangePorts } from './ChangePorts';
 import {
   AddNamespace,
   AddWorkload,
-  ChangeBlock,
   ChangeContainerPorts,
   ChangeLabels,
   ChangeReplicas,
+  RenameNamespace,
+  RenameWorkload,
 } from './ClusterVerbs';
-import { RenameNamespace, RenameWorkload } from './ClusterVerbs';
 import { FlowCard } from './FlowCard';
-import { AddTierRule, ChangePorts, Isolate, RemoveFlow } from './FlowVerbs';
-import { ChangePriority, ChangeSelector, CreatePolicy, RenamePolicy } from './PolicyVerbs';
+import { Isolate } from './Isolate';
+import { ChangeSelector, CreatePolicy, RenamePolicy } from './PolicyVerbs';
 import { ExplainRule, FixAll, FixProblem, MuteRule } from './ProblemVerbs';
+import { RemoveFlow } from './RemoveFlow';
+import { RemoveTierRule, SplitRule } from './RuleVerbs';
+import { AddTierRule, ChangePriority } from './TierVerbs';
 
 /** The card or dialog of the verb that is open. */
 export function VerbHost() {
@@ -37,8 +42,12 @@ function Verb({ verb }: { readonly verb: OpenVerb }) {
       return <RenamePolicy {...verb} />;
     case 'changeSelector':
       return <ChangeSelector {...verb} />;
+    case 'splitRule':
+      return <SplitRule {...verb} />;
     case 'changePriority':
       return <ChangePriority {...verb} />;
+    case 'removeTierRule':
+      return <RemoveTierRule {...verb} />;
     case 'addNamespace':
       return <AddNamespace />;
     case 'renameNamespace':
@@ -53,6 +62,8 @@ function Verb({ verb }: { readonly verb: OpenVerb }) {
       return <ChangeContainerPorts {...verb} />;
     case 'changeLabels':
       return <ChangeLabels {...verb} />;
+    case 'addBlock':
+      return <AddBlock />;
     case 'changeBlock':
       return <ChangeBlock {...verb} />;
     case 'fix':

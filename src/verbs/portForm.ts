@@ -1,4 +1,4 @@
-import type { PortChoice, PortOffer } from '../core/index';
+import type { PortChoice, PortOffer, PortRange } from '../core/index';
 import { readPort } from './readPort';
 
 /** What is chosen in the card, as it stands there. */
@@ -27,4 +27,40 @@ export function toWish({ chosen, typed, all }: PortForm, offers: readonly PortOf
     ports.push(reading.choice);
   }
   return { ports: ports.length > 0 ? ports : undefined, problem: undefined };
+}
+
+/** Whether all connections of an offered port are among the permitted ones. */
+export function isPermitted({ choice }: PortOffer, permitted: readonly PortRange[]): boolean {
+  const { protocol, port } = choice;
+  return (
+    typeof port === 'number' &&
+    permitted.some((range) => range.protocol === protocol && range.from <= port && port <= range.to)
+  );
+}
+
+/** The form that says what is permitted: offers where they say it, else typed. */
+export function toForm(permitted: readonly PortRange[], offers: readonly PortOffer[]): PortForm {
+  const isAll = (['TCP', 'UDP', 'SCTP'] as const).every((protocol) =>
+    permitted.some((range) => range.protocol === protocol && isWhole(range)),
+  );
+  if (isAll) return { ...emptyForm, all: true };
+  const chosen: string[] = [];
+  const typed: string[] = [];
+  for (const range of permitted) {
+    if (range.protocol === 'other') continue; // no rule of a NetworkPolicy names those
+    const within = offers.filter((offer) => isPermitted(offer, [range]));
+    if (within.length === range.to - range.from + 1) chosen.push(...within.map(({ title }) => title));
+    else typed.push(describe(range));
+  }
+  return { chosen, typed: typed.join(', '), all: false };
+}
+
+const isWhole = ({ from, to }: PortRange): boolean => from === 1 && to === 65535;
+
+/** As `readPort` reads it. */
+function describe(range: PortRange): string {
+  const { protocol, from, to } = range;
+  if (isWhole(range)) return protocol;
+  const ports = from === to ? String(from) : `${from}-${to}`;
+  return protocol === 'TCP' ? ports : `${ports}/${protocol}`;
 }

@@ -1,4 +1,6 @@
 import type { GraphNode, Intent } from '../core/index';
+import { useAnalysis } from '../store/analysis';
+import { removeBlock } from '../store/arranging';
 import { carryOutAtOnce } from '../store/intents';
 import { openVerb, type OpenVerb } from '../store/verb';
 import type { PolicySummary } from '../worker/protocol';
@@ -54,13 +56,19 @@ export function verbsOfNode(node: GraphNode): VerbGroups {
         [from, to],
         [
           asks('Change the block', { type: 'changeBlock', block: id }),
-          does('Remove from all rules', { type: 'removeBlock', block: id }),
+          isWaiting(id)
+            ? { title: 'Remove from the canvas', run: () => removeBlock(id) }
+            : does('Remove from all rules', { type: 'removeBlock', block: id }),
         ],
       ];
     case 'anywhere':
       return [[id === 'Anywhere/source' ? from : to]];
   }
 }
+
+/** A block that was put on the canvas and that no rule names. */
+const isWaiting = (id: string): boolean =>
+  useAnalysis.getState().view?.graph.nodes.every((node) => node.id !== id) ?? false;
 
 function isolationVerbs(subject: string, ingress: boolean, egress: boolean): readonly VerbItem[] {
   return [
@@ -81,8 +89,14 @@ export function verbsOfPolicy({ id: policy, tier }: PolicySummary): VerbGroups {
     [
       asks('Rename', { type: 'renamePolicy', policy }),
       asks('Change selector', { type: 'changeSelector', policy }),
-      ...(tier ? [asks('Change priority', { type: 'changePriority', policy })] : []),
+      asks('Split a rule', { type: 'splitRule', policy }),
     ],
+    tier
+      ? [
+          asks('Change priority', { type: 'changePriority', policy }),
+          asks('Remove a rule', { type: 'removeTierRule', policy }),
+        ]
+      : [],
     [
       does('Duplicate', { type: 'duplicatePolicy', policy }),
       does('Delete', { type: 'deletePolicy', policy }),

@@ -42,6 +42,7 @@ import { outlineOf } from './outline';
 import { findPolicies, FlowTables } from './flowTables';
 import { pieceAt } from './pieceAt';
 import { placesOfResources } from './places';
+import { policyRulesOf } from './policyRules';
 import { prepare, type Ahead } from './prepare';
 import type {
   AnalysisAnswer,
@@ -56,7 +57,6 @@ import type {
 } from './protocol';
 import { toInventory, toPolicySummaries, toServiceSummaries } from './summaries';
 import { Reviewing } from './reviewing';
-import { tierRulesOf } from './tierRules';
 import { judgeAll, judgeTraffic } from './traffic';
 
 /** What is known of the text at one revision. */
@@ -104,7 +104,7 @@ export class Answerer {
       counts: ({ policies }) => this.#counts(policies),
       policy: ({ policies }) => this.#policy(policies),
       waysTo: ({ workload }) => waysTo(this.#current, workload),
-      tierRules: ({ policy }) => tierRulesOf(this.#current.analysis, policy),
+      policyRules: ({ policy }) => policyRulesOf(this.#current.analysis, policy),
       flow: (ends) => explainEnds(this.#current, ends),
       traffic: (query) => judgeTraffic(this.#current, query),
       review: (asked) => this.#reviewing.review(this.#current, asked),

@@ -36,6 +36,11 @@ export class AnalysisClient {
     this.#start = start;
   }
 
+  /** Starts the worker where none is there; before the first question, its code loads while the page draws. */
+  wake(): WorkerPort {
+    return (this.#worker ??= this.#listen(this.#start()));
+  }
+
   /** Rejects with `Outdated` where the worker's text is not the one of `revision`, with an Error on a bug. */
   ask<Name extends RequestName>(
     name: Name,
@@ -44,7 +49,7 @@ export class AnalysisClient {
     patience: Patience = {},
   ): Promise<Requests[Name]['answer']> {
     const id = this.#nextId++;
-    const worker = (this.#worker ??= this.#listen(this.#start()));
+    const worker = this.wake();
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { ...patience, resolve, reject });
       worker.postMessage({ id, revision, name, ask } satisfies Question<Name>);

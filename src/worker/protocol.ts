@@ -43,7 +43,7 @@ import type {
   Transaction,
 } from '../core/index';
 import type { EntryView, EntryWay } from './entryView';
-import type { TierRuleView } from './tierRuleView';
+import type { PolicyRuleView } from './policyRuleView';
 
 /** One line of the list of policies. */
 export interface PolicySummary {
@@ -282,8 +282,8 @@ export interface Requests {
   policy: { ask: { policies: readonly string[] }; answer: PolicyView | undefined };
   /** What entries send to a workload. */
   waysTo: { ask: { workload: string }; answer: readonly EntryWay[] };
-  /** The rules of a tier policy in the order of judgement; none for other policies. */
-  tierRules: { ask: { policy: string }; answer: readonly TierRuleView[] };
+  /** The rules of a policy as written: of a tier policy in the order of judgement. */
+  policyRules: { ask: { policy: string }; answer: readonly PolicyRuleView[] };
   flow: { ask: FlowEnds; answer: FlowView | undefined };
   traffic: { ask: TrafficQuery; answer: TrafficView };
   /** What differs from the files of a reference; they are sent where it is not known: then the answer is undefined. */

@@ -1,4 +1,5 @@
 import type { Course, Point, Rect } from './curve';
+import { Grid } from './grid';
 
 /** A chip that wants a place on its line. */
 export interface Chip {
@@ -24,7 +25,9 @@ export function placeLabels(
   nodes: readonly Rect[],
   lines: readonly Course[],
 ): ReadonlyMap<string, Point> {
-  const placed: Rect[] = [];
+  const placed = new Grid<Rect>();
+  const obstacles = new Grid(nodes);
+  const spots = new Grid(spotsOf(lines));
   const places = new Map<string, Point>();
   for (const chip of chips) {
     let best: { readonly centre: Point; readonly rect: Rect; readonly cost: number } | undefined;
@@ -37,21 +40,23 @@ export function placeLabels(
         height: chip.height + 6,
       };
       const covered =
-        4 * overlap(rect, placed) + overlap(rect, nodes) + costOfLine * crossings(rect, lines, chip.course);
+        4 * overlap(rect, placed) +
+        overlap(rect, obstacles) +
+        costOfLine * crossings(rect, spots, chip.course);
       const cost = covered + (covered > 0 ? rank : 0);
       if (!best || cost < best.cost) best = { centre, rect, cost };
       if (cost === 0) break;
     }
     if (!best) continue;
-    placed.push(best.rect);
+    placed.add(best.rect);
     places.set(chip.id, best.centre);
   }
   return places;
 }
 
-function overlap(rect: Rect, others: readonly Rect[]): number {
+function overlap(rect: Rect, others: Grid<Rect>): number {
   let area = 0;
-  for (const other of others) {
+  for (const other of others.near(rect)) {
     const width = Math.min(rect.x + rect.width, other.x + other.width) - Math.max(rect.x, other.x);
     const height = Math.min(rect.y + rect.height, other.y + other.height) - Math.max(rect.y, other.y);
     if (width > 0 && height > 0) area += width * height;
@@ -59,13 +64,20 @@ function overlap(rect: Rect, others: readonly Rect[]): number {
   return area;
 }
 
-function crossings(rect: Rect, lines: readonly Course[], own: Course): number {
+/** A point of a line. */
+interface Spot extends Rect {
+  readonly of: Course;
+}
+
+function* spotsOf(lines: readonly Course[]): Iterable<Spot> {
+  for (const of of lines) for (const { x, y } of of.points) yield { x, y, width: 0, height: 0, of };
+}
+
+function crossings(rect: Rect, spots: Grid<Spot>, own: Course): number {
   let count = 0;
-  for (const line of lines) {
-    if (line === own) continue;
-    for (const { x, y } of line.points) {
-      if (x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height) count++;
-    }
+  for (const { x, y, of } of spots.near(rect)) {
+    if (of === own) continue;
+    if (x > rect.x && x < rect.x + rect.width && y > rect.y && y < rect.y + rect.height) count++;
   }
   return count;
 }

@@ -51,16 +51,18 @@ const notes: Partial<Record<Look, string>> = {
   blocked: ' · blocked',
 };
 
+export const labelHeight = 20;
+
 /** Width in pixels of the chip on an edge: its text in the code font at 11 px, and its sign. */
 export const chipWidth = (edge: GraphEdge, look: Look) =>
   Math.ceil(chipText(edge, look).length * 6.62) + 16 + (isBlocked(look) ? 14 : 0);
 
 /** The states of a policy's part in a flow, in the order of the legend, with what they mean. */
 export const statesInLegend: readonly (readonly [FlowState, string])[] = [
-  ['opens', 'Allowed only thanks to this policy'],
+  ['opens', 'Nothing else allows these'],
   ['keepsOpen', 'This policy alone isolates the workload, and lets this through'],
   ['alsoOpens', 'Other policies allow it as well'],
-  ['closes', 'Denied only because of this policy'],
+  ['closes', 'Nothing else denies these'],
   ['alsoCloses', 'Others deny it as well: closes it not alone'],
   ['allowsInVain', 'This policy allows it, the other side denies it'],
 ];

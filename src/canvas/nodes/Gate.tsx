@@ -2,10 +2,11 @@ import { Handle, Position } from '@xyflow/react';
 import { ChevronRight, Lock, Shield } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Direction } from '../../core/index';
-import { select } from '../../store/view';
+import { selectNode } from '../../store/view';
 import { classes } from '../../ui/classes';
 import { startDrawing, stopDrawing, useCanvas } from '../canvasState';
 import { finishDrawingAt, middleOf } from '../drawing';
+import { useFar } from '../far';
 import styles from './Gate.module.css';
 import { describeGate } from './words';
 
@@ -26,28 +27,42 @@ const nobody: readonly string[] = [];
 export function Gate({ node, title, direction, isolatedBy, deniedBy = nobody, isExtra = false }: GateProps) {
   const begins = useCanvas((state) => direction === 'egress' && state.drawingFrom === node);
   const awaits = useCanvas((state) => direction === 'ingress' && state.drawingFrom !== undefined);
+  const isFar = useFar() !== undefined;
   const locked = isolatedBy.length > 0;
   const name = describeGate(title, direction, isolatedBy, deniedBy);
 
   const use = (event: MouseEvent | KeyboardEvent) => {
     event.stopPropagation();
     if (direction === 'ingress') {
-      if (!finishDrawingAt(node, middleOf(event.currentTarget))) select({ type: 'workload', workload: node });
+      if (!finishDrawingAt(node, middleOf(event.currentTarget))) selectNode(node);
     } else if (begins) stopDrawing('Drawing cancelled.');
     else startDrawing(node, title);
   };
+  const className = classes(
+    styles.gate,
+    isExtra && styles.extra,
+    locked && styles.locked,
+    begins && styles.begins,
+    awaits && styles.awaits,
+  );
+  // From afar nobody drags from it: it is there for the keys and for those who listen.
+  if (isFar) {
+    return (
+      <button
+        type="button"
+        className={classes(className, styles.far, styles[direction])}
+        aria-label={name}
+        data-gate={`${direction} ${node}`}
+        onClick={use}
+      />
+    );
+  }
   return (
     <Handle
       id={isExtra ? `${direction} gate` : direction}
       type={direction === 'egress' ? 'source' : 'target'}
       position={direction === 'egress' ? Position.Right : Position.Left}
-      className={classes(
-        styles.gate,
-        isExtra && styles.extra,
-        locked && styles.locked,
-        begins && styles.begins,
-        awaits && styles.awaits,
-      )}
+      className={className}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- React Flow's handles are divs
       role="button"
       tabIndex={0}

@@ -1,5 +1,4 @@
-import { ask } from '../../store/session';
-import { revealPlaces } from '../../store/view';
+import { revealResources } from '../../store/session';
 import panel from '../InspectorPanel.module.css';
 
 interface EntryLinkProps {
@@ -10,12 +9,8 @@ interface EntryLinkProps {
 
 /** The name of an entry; a click shows its lines. */
 export function EntryLink({ entry, title }: EntryLinkProps) {
-  const reveal = async () => {
-    const places = await ask('places', { resources: [entry] });
-    if (places) revealPlaces(places.answer);
-  };
   return (
-    <button type="button" className={panel.link} onClick={() => void reveal()}>
+    <button type="button" className={panel.link} onClick={() => void revealResources(entry)}>
       {title}
     </button>
   );

@@ -5,6 +5,7 @@ import type { MatrixCell } from '../../core/index';
 import { useAnswer } from '../../store/useAnswer';
 import { select, selectedPolicies, selectFlow, useView } from '../../store/view';
 import { Button } from '../../ui/Button';
+import { EntriesBeside } from '../entries/EntriesBeside';
 import { toAxis, type AxisItem } from './axis';
 import { AxisHeader } from './AxisHeader';
 import styles from './FlowMatrix.module.css';
@@ -77,6 +78,7 @@ export function FlowMatrix() {
           Unfold all
         </Button>
       </div>
+      <EntriesBeside />
       <div
         ref={scroller}
         className={styles.scroller}

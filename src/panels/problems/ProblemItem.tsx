@@ -1,6 +1,8 @@
 import { Wrench } from 'lucide-react';
-import { muteFix } from '../../core/index';
+import { muteFix, type MutedDiagnostic } from '../../core/index';
+import { applyFix } from '../../store/intents';
 import { openVerb } from '../../store/verb';
+import { revealPlaces } from '../../store/view';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { SeverityIcon } from '../../ui/SeverityIcon';
@@ -67,6 +69,21 @@ export function ProblemItem(props: ProblemItemProps) {
   );
 }
 
+/** What takes a mute back: the comment stands somewhere in the text. */
+function Unmute({ problem, kind }: { readonly problem: MutedDiagnostic; readonly kind: string }) {
+  const { comment, unmute, code, severity, message } = problem;
+  return (
+    <>
+      <Button look="outline" onClick={() => void applyFix({ ...comment, code, severity, message }, unmute)}>
+        Unmute {kind}
+      </Button>
+      <Button look="plain" onClick={() => revealPlaces([comment])}>
+        Show the comment
+      </Button>
+    </>
+  );
+}
+
 function Actions({ problem, fixable }: { readonly problem: Problem; readonly fixable: number }) {
   const [fix] = problem.fixes ?? [];
   const kind = kindOf(problem);
@@ -83,6 +100,7 @@ function Actions({ problem, fixable }: { readonly problem: Problem; readonly fix
           Fix all {fixable} of {kind}…
         </Button>
       )}
+      {'comment' in problem && <Unmute problem={problem} kind={kind} />}
       {!isMuted && muteFix(problem) && (
         <Button look="plain" onClick={() => openVerb({ type: 'mute', diagnostic: problem })}>
           Mute…

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { selectedPolicies, selectFlow, useView } from '../../store/view';
 import { useAnswer } from '../../store/useAnswer';
+import { EntriesBeside } from '../entries/EntriesBeside';
 import { withIndex } from '../withIndex';
 import { FlowTableHead } from './FlowTableHead';
 import { FlowTableRow } from './FlowTableRow';
@@ -84,6 +85,7 @@ export function FlowTable() {
   return (
     <section className={styles.table} aria-label="Flow table">
       <TableToolbar total={answer?.total} listed={count} hasPolicies={hasStates} />
+      <EntriesBeside />
       <div
         ref={scroller}
         className={styles.scroller}

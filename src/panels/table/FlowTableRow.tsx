@@ -1,7 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows out of sight are not in the page, and what is laid out freely is no <table> */
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-react';
 import { memo } from 'react';
+import { openVerb } from '../../store/verb';
 import { selectFlow, useView } from '../../store/view';
+import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import type { FlowRow } from '../../worker/protocol';
 import { flowStates } from '../flowStates';
@@ -78,7 +80,31 @@ export const FlowTableRow = memo(function FlowTableRow(props: FlowTableRowProps)
       )}
       <span className={classes(styles.cell, styles.reason)} role="gridcell" title={row?.reason}>
         {row?.reason}
+        {row && row.verdict !== 'allowed' && <AllowButton row={row} isActive={isActive} />}
       </span>
     </div>
   );
 });
+
+/** Reached by Tab from its line; of the others by the pointer. */
+function AllowButton({ row, isActive }: { readonly row: FlowRow; readonly isActive: boolean }) {
+  const { source, destination, sourceTitle, destinationTitle } = row;
+  return (
+    <Button
+      look="outline"
+      className={styles.allow}
+      tabIndex={isActive ? 0 : -1}
+      aria-label={`Allow ${sourceTitle} to ${destinationTitle}…`}
+      onClick={(event) => {
+        event.stopPropagation();
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        openVerb({ type: 'allowFlow', source, destination, at: { x: left - cardWidth, y: bottom } });
+      }}
+    >
+      Allow…
+    </Button>
+  );
+}
+
+/** The card opens to the left of the button. */
+const cardWidth = 400;

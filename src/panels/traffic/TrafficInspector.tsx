@@ -67,7 +67,7 @@ function Line({ view, line, places, isOnly }: LineProps) {
   const allow = (event: MouseEvent<HTMLButtonElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const at = { x: left - besideInspector.x, y: top - besideInspector.y };
-    openVerb({ type: 'allowFlow', source: ends[0], destination: ends[1], at });
+    openVerb({ type: 'allowFlow', source: ends[0], destination: ends[1], port: ports, at });
   };
   return (
     <section className={styles.line} aria-label={`${source} to ${destination}, ${ports}`}>
