@@ -1,6 +1,6 @@
 import type { LeftOut } from '../core/index';
 import { count } from '../ui/count';
-import type { Inventory } from '../worker/protocol';
+import type { Inventory } from '../worker/views';
 
 /** `4 namespaces`, `9 workloads`, `7 policies`. */
 export function listInventory({ namespaces, workloads, policies }: Inventory): readonly string[] {

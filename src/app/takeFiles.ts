@@ -3,7 +3,8 @@ import { importFiles, isExample } from '../store/importing';
 import { undo, useWorkspace } from '../store/workspace';
 import { count } from '../ui/count';
 import { notify } from '../ui/toast';
-import type { AnalysisView, GivenFile, Import } from '../worker/protocol';
+import type { GivenFile, Import } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { showTab } from './shell';
 import { describeIgnored, describeInventory, describeLeftOut } from './inventory';
 

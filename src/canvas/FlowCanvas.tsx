@@ -15,7 +15,7 @@ import { useReview } from '../store/review';
 import { useShownPolicies } from '../store/shownPolicies';
 import { closeVerb, drawnFlow, useVerb } from '../store/verb';
 import { select, selectNode, useView } from '../store/view';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import styles from './Canvas.module.css';
 import { openMenu, stopDrawing, useCanvas } from './canvasState';
 import { Announcements } from './Announcements';

@@ -3,7 +3,7 @@ import { isRedundant, stateWords, type Comparison, type Graph } from '../core/in
 import { select, setReviewing, setShowEntries, setShowUnrestricted, useView } from '../store/view';
 import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
-import type { AnalysisView, PolicyView } from '../worker/protocol';
+import type { AnalysisView, PolicyView } from '../worker/views';
 import { lineStyleOf, statesInLegend } from './edges/looks';
 import lineStyles from './edges/FlowEdge.module.css';
 import styles from './Legend.module.css';

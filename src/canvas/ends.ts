@@ -1,5 +1,5 @@
 import { isEntry, isSummary, type DrawnGraph, type DrawnNode } from '../core/index';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 
 /** What a node is called on the canvas. */
 export function titleOf(node: DrawnNode): string {

@@ -1,5 +1,5 @@
 import type { Comparison, FlowState, GraphEdge } from '../core/index';
-import type { PolicyView } from '../worker/protocol';
+import type { PolicyView } from '../worker/views';
 
 type Change = keyof Comparison['counts'];
 

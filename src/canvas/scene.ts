@@ -9,7 +9,7 @@ import {
 import type { ProblemCounts } from '../store/problemCounts';
 import type { Selection } from '../store/view';
 import type { Filtering } from './filtering';
-import type { FlowEnds, FlowView, PolicyView } from '../worker/protocol';
+import type { FlowEnds, FlowView, PolicyView } from '../worker/views';
 
 /** How an edge is drawn: as what is allowed, as what an entry sends, as a policy's part in it, or as what is being drawn. */
 export type Look =

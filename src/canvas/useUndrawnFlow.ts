@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { DrawnGraph } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import { useView } from '../store/view';
-import type { FlowView, PolicyView } from '../worker/protocol';
+import type { FlowView, PolicyView } from '../worker/views';
 import { pairOf } from './scene';
 
 /** What is known of the selected flow, where the picture has no edge for it and needs that to draw it. */

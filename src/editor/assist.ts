@@ -1,5 +1,6 @@
 /** What the editor knows of the cluster: the analysis worker answers, Monaco shows. */
-import type { FilePosition, OutlineEntry, RequestName, Requests } from '../worker/protocol';
+import type { FilePosition, RequestName, Requests } from '../worker/protocol';
+import type { OutlineEntry } from '../worker/views';
 import { ask } from '../store/session';
 import type { Proposal } from '../core/index';
 import { revealPlaces } from '../store/view';

@@ -1,6 +1,6 @@
 import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 
 /** The analysis, if it is of the text as it stands: only then do its places fit. */
 export function readCurrentView(): AnalysisView | undefined {

@@ -1,5 +1,5 @@
 import { selectPolicies } from '../store/view';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 import type { Binding } from './binding';
 import { nextCurrentView, readCurrentView, subscribeCurrentView } from './currentView';
 import { editor, languages, Range } from './monaco';

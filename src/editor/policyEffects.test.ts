@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 import { policyEffects } from './policyEffects';
 
 const policy = (selected: number, counts: Partial<PolicySummary['counts']>): PolicySummary => ({

@@ -1,5 +1,5 @@
 import { count } from '../ui/count';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 
 /** What the line above a policy says of it: what it selects and, once it is counted, what it opens and closes. */
 export function policyEffects({ selected, counts }: PolicySummary): readonly string[] {

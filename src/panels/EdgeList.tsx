@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { isSummary, type GraphEdge } from '../core/index';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { FlowLink } from './FlowLink';
 import { FlowList } from './FlowList';
 import panel from './InspectorPanel.module.css';

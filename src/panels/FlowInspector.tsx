@@ -1,7 +1,7 @@
 import { isEntry, isSummary, otherAddresses } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import type { Selection } from '../store/view';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { EntryFlowInspector } from './entries/EntryFlowInspector';
 import { FlowActions } from './FlowActions';
 import panel from './InspectorPanel.module.css';

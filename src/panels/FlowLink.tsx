@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GraphEdge } from '../core/index';
 import { selectFlow } from '../store/view';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import styles from './FlowLink.module.css';
 import { titleOf } from './names';
 

@@ -8,7 +8,7 @@ import { count } from '../ui/count';
 import { IconButton } from '../ui/IconButton';
 import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfNode } from '../verbs/verbsOf';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { EdgeList } from './EdgeList';
 import { describeCounts } from './flowStates';
 import link from './FlowLink.module.css';

@@ -1,7 +1,7 @@
 import { isRedundant, type GraphEdge } from '../core/index';
 import { useSelectedPolicies } from '../store/shownPolicies';
 import { count } from '../ui/count';
-import type { AnalysisView, PolicySummary } from '../worker/protocol';
+import type { AnalysisView, PolicySummary } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import styles from './PolicyInspector.module.css';
 import { PolicyLinks } from './PolicyLink';

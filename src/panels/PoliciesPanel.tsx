@@ -5,7 +5,7 @@ import { useProblemCounts, type ProblemCounts } from '../store/problemCounts';
 import { revealPlaces, selectedPolicies, selectPolicies, useView } from '../store/view';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 import { moveFocus } from './moveFocus';
 import { groupPolicies, type PolicyGroup } from './policyGroups';
 import styles from './PoliciesPanel.module.css';

@@ -7,7 +7,7 @@ import { IconButton } from '../ui/IconButton';
 import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfPolicy } from '../verbs/verbsOf';
 import { count } from '../ui/count';
-import type { AnalysisView, PolicySummary } from '../worker/protocol';
+import type { AnalysisView, PolicySummary } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import styles from './PolicyInspector.module.css';
 import { PolicyParts } from './PolicyParts';

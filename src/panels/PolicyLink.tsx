@@ -1,5 +1,5 @@
 import { revealPlaces, selectPolicies } from '../store/view';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import styles from './InspectorPanel.module.css';
 import { policyName } from './names';
 

@@ -1,7 +1,7 @@
 import type { FlowState, GraphEdge, PolicyCounts } from '../core/index';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { FlowLink } from './FlowLink';
 import { flowStateOrder, flowStates } from './flowStates';
 import panel from './InspectorPanel.module.css';

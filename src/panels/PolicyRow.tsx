@@ -4,7 +4,7 @@ import type { ProblemCount } from '../store/problemCounts';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
 import { SeverityCount } from '../ui/SeverityCount';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 import { describeCounts } from './flowStates';
 import styles from './PolicyRow.module.css';
 import { previewPolicy, endPreview } from './previewPolicy';

@@ -1,6 +1,6 @@
 import { describeConnections, describeFailure, type Explanation } from '../core/index';
 import { count } from '../ui/count';
-import type { AnalysisView, PlacedRule } from '../worker/protocol';
+import type { AnalysisView, PlacedRule } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import { PolicyLink, PolicyLinks } from './PolicyLink';
 import { RuleLink, ruleKey } from './RuleLink';

@@ -1,6 +1,6 @@
 import type { RuleRef } from '../core/index';
 import { revealPlaces } from '../store/view';
-import type { PlacedRule } from '../worker/protocol';
+import type { PlacedRule } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import { policyName } from './names';
 

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { Explanation } from '../core/index';
-import type { AnalysisView, PlacedRule } from '../worker/protocol';
+import type { AnalysisView, PlacedRule } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import { PolicyStage } from './PolicyStage';
 import styles from './SideSection.module.css';

@@ -3,7 +3,7 @@ import { otherAddresses, type GraphEdge } from '../core/index';
 import { useSelectedPolicies } from '../store/shownPolicies';
 import { useAnswer } from '../store/useAnswer';
 import { count } from '../ui/count';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { FlowButton } from './FlowLink';
 import { FlowList } from './FlowList';
 import { flowStates } from './flowStates';

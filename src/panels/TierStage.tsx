@@ -1,7 +1,7 @@
 import { describeConnections, describeFailure, type Explanation } from '../core/index';
 import { classes } from '../ui/classes';
 import { count } from '../ui/count';
-import type { PlacedRule } from '../worker/protocol';
+import type { PlacedRule } from '../worker/views';
 import panel from './InspectorPanel.module.css';
 import { RuleLink, ruleKey } from './RuleLink';
 import styles from './SideSection.module.css';

@@ -1,6 +1,6 @@
 import { Info } from 'lucide-react';
 import type { Explanation } from '../core/index';
-import type { AnalysisView, PlacedRule } from '../worker/protocol';
+import type { AnalysisView, PlacedRule } from '../worker/views';
 import styles from './FlowInspector.module.css';
 import panel from './InspectorPanel.module.css';
 import { SideSection } from './SideSection';

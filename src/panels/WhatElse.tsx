@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RuleRef } from '../core/index';
 import { useAnswer } from '../store/useAnswer';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { FlowLink } from './FlowLink';
 import panel from './InspectorPanel.module.css';
 import styles from './SideSection.module.css';

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/IconButton';
 import { count } from '../ui/count';
 import { VerbMenu } from '../verbs/VerbMenu';
 import { verbsOfNode } from '../verbs/verbsOf';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { ReachedThrough } from './entries/ReachedThrough';
 import { EdgeList } from './EdgeList';
 import panel from './InspectorPanel.module.css';

@@ -1,5 +1,5 @@
 import { otherAddresses, type GraphNode } from '../core/index';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 
 /** `db-allow-api` of `NetworkPolicy/data/db-allow-api`. */
 export function policyName(id: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Graph } from '../core/index';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 import { groupPolicies } from './policyGroups';
 
 const policy = (name: string, namespace: string, tier?: 'Admin' | 'Baseline'): PolicySummary => ({

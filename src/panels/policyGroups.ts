@@ -1,4 +1,4 @@
-import type { AnalysisView, PolicySummary } from '../worker/protocol';
+import type { AnalysisView, PolicySummary } from '../worker/views';
 
 /** Policies that are judged together: a tier, or the NetworkPolicies of a namespace. */
 export interface PolicyGroup {

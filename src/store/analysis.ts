@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AnalysisView, FlowView, PolicyView } from '../worker/protocol';
+import type { AnalysisView, FlowView, PolicyView } from '../worker/views';
 
 interface AnalysisState {
   /** The newest analysis; behind the text while `view.revision < workspace.revision`. */

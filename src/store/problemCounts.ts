@@ -1,5 +1,5 @@
 import type { Diagnostic, GraphNode } from '../core/index';
-import type { AnalysisView } from '../worker/protocol';
+import type { AnalysisView } from '../worker/views';
 import { useAnalysis } from './analysis';
 
 /** How many errors and warnings there are about something, and the graver of the two. Hints do not count. */

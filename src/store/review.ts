@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ReviewView } from '../worker/protocol';
+import type { ReviewView } from '../worker/views';
 import { useAnalysis } from './analysis';
 import { referenceOf, useReference, type Reference } from './reference';
 import { ask } from './session';

@@ -1,13 +1,6 @@
 import { AnalysisClient, Outdated } from '../worker/client';
-import type {
-  AnalysisAnswer,
-  AnalysisView,
-  FlowView,
-  Import,
-  Prepared,
-  RequestName,
-  Requests,
-} from '../worker/protocol';
+import type { AnalysisAnswer, Import, RequestName, Requests } from '../worker/protocol';
+import type { AnalysisView, FlowView, Prepared } from '../worker/views';
 import {
   decisiveRules,
   type Place,

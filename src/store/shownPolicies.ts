@@ -1,4 +1,4 @@
-import type { PolicyView } from '../worker/protocol';
+import type { PolicyView } from '../worker/views';
 import { useAnalysis } from './analysis';
 import { sameItems, selectedPolicies, useView } from './view';
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Diagnostic, Direction, Fix } from '../core/index';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 
 /** A verb that waits for what the user still has to say, with what is known of it. Ids are those of the graph. */
 export type OpenVerb =

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAnswer } from '../store/useAnswer';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 import { PortChoices } from './PortChoices';
 import { toForm, toWish, type PortForm } from './portForm';
 import { titleOfEnd, useNodes } from './useNodes';

@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import type { GraphNode } from '../core/index';
 import { useAnalysis } from '../store/analysis';
-import type { ServiceSummary } from '../worker/protocol';
+import type { ServiceSummary } from '../worker/views';
 import { Choice } from './Choice';
 import { titleOf, titleOfEnd, useNodes } from './useNodes';
 import styles from './Verb.module.css';

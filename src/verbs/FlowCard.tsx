@@ -12,7 +12,7 @@ import { useAnswer } from '../store/useAnswer';
 import { closeVerb, openVerb } from '../store/verb';
 import { select, selectFlow } from '../store/view';
 import { Button } from '../ui/Button';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 import { EndField } from './EndField';
 import { KeptFlows } from './KeptFlows';
 import { toKept } from './keepRows';

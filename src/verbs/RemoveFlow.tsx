@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { isSummary, type RemovalOffers } from '../core/index';
 import { useAnswer } from '../store/useAnswer';
 import { count } from '../ui/count';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 import { PortChoices } from './PortChoices';
 import { emptyForm, isPermitted, toWish } from './portForm';
 import { titleOfEnd, useNodes } from './useNodes';

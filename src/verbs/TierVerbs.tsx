@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Direction, Intent } from '../core/index';
 import { useAnswer } from '../store/useAnswer';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 import { Asked, missingOf, useAsked } from './Asked';
 import { Choice } from './Choice';
 import { PortChoices } from './PortChoices';

@@ -1,6 +1,6 @@
 import type { PortRange } from '../core/index';
 import { useAnswer } from '../store/useAnswer';
-import type { FlowEnds } from '../worker/protocol';
+import type { FlowEnds } from '../worker/views';
 
 const none: readonly PortRange[] = [];
 

@@ -1,5 +1,5 @@
 import { useAnalysis } from '../store/analysis';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 
 const none: readonly PolicySummary[] = [];
 

@@ -3,7 +3,7 @@ import { useAnalysis } from '../store/analysis';
 import { removeBlock } from '../store/arranging';
 import { carryOutAtOnce } from '../store/intents';
 import { openVerb, type OpenVerb } from '../store/verb';
-import type { PolicySummary } from '../worker/protocol';
+import type { PolicySummary } from '../worker/views';
 
 /** Something that can be done with a node or a policy. What needs nothing more is done at once. */
 export interface VerbItem {

@@ -44,17 +44,8 @@ import { pieceAt } from './pieceAt';
 import { placesOfResources } from './places';
 import { policyRulesOf } from './policyRules';
 import { prepare, type Ahead } from './prepare';
-import type {
-  AnalysisAnswer,
-  FilePosition,
-  Import,
-  MirroredChange,
-  Picture,
-  PolicyView,
-  Prepared,
-  RequestName,
-  Requests,
-} from './protocol';
+import type { AnalysisAnswer, FilePosition, Import, MirroredChange, RequestName, Requests } from './protocol';
+import type { Picture, PolicyView, Prepared } from './views';
 import { toInventory, toPolicySummaries, toServiceSummaries } from './summaries';
 import { Reviewing } from './reviewing';
 import { judgeAll, judgeTraffic } from './traffic';

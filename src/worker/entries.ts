@@ -14,7 +14,7 @@ import {
 } from '../core/index';
 import type { EntryWay } from './entryView';
 import { placeOfResource, placeRules } from './places';
-import type { FlowEnds, FlowView } from './protocol';
+import type { FlowEnds, FlowView } from './views';
 
 interface Shown {
   readonly revision: number;

@@ -20,7 +20,8 @@ import {
   type PartsBetween,
   type Policy,
 } from '../core/index';
-import type { FlowRow, FlowRowsView, Requests } from './protocol';
+import type { Requests } from './protocol';
+import type { FlowRow, FlowRowsView } from './views';
 
 /** Answers the questions of table and matrix about one connectivity, and keeps what the next one will need again. */
 export class FlowTables {

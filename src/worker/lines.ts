@@ -15,7 +15,8 @@ import {
 import { explainEntry } from './entries';
 import { findPolicies } from './flowTables';
 import { placeRules } from './places';
-import type { FlowEnds, FlowView, PlacedRule, Requests, RuleView } from './protocol';
+import type { Requests } from './protocol';
+import type { FlowEnds, FlowView, PlacedRule, RuleView } from './views';
 
 /** What lines and flows have to do with each other is worked out from this. */
 interface Shown {

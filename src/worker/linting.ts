@@ -6,7 +6,7 @@ import {
   lintRules,
   type MutedDiagnostic,
 } from '../core/index';
-import type { LintView, RuleText } from './protocol';
+import type { LintView, RuleText } from './views';
 
 /** So long an answer lints before it lets others have the worker, in milliseconds. */
 const lintingTime = 12;

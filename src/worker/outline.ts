@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/index';
 import { placeOfResource, placeOfRule } from './places';
-import type { OutlineEntry } from './protocol';
+import type { OutlineEntry } from './views';
 
 /** More policies than this are listed without their rules: each is parsed for their places. */
 const maximumDetailed = 200;

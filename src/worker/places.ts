@@ -8,7 +8,7 @@ import {
   type TextRange,
   type YamlPath,
 } from '../core/index';
-import type { PlacedRule } from './protocol';
+import type { PlacedRule } from './views';
 
 /** Where the value at a path inside an object stands in the text; the whole object where the path does not exist. */
 function placeInside(analysis: Analysis, resource: string, path: YamlPath): Place | undefined {

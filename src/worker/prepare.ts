@@ -10,7 +10,8 @@ import {
   type SourceFile,
 } from '../core/index';
 import { decodeText } from './decodeText';
-import type { GivenFile, Import, Prepared } from './protocol';
+import type { GivenFile, Import } from './protocol';
+import type { Prepared } from './views';
 
 /** Files that are ready to come into the workspace, and what will be known of it then. */
 export interface Ahead extends Prepared {

@@ -6,7 +6,8 @@ import {
   type Comparison,
   type SourceFile,
 } from '../core/index';
-import type { Requests, ReviewView } from './protocol';
+import type { Requests } from './protocol';
+import type { ReviewView } from './views';
 
 /** Compares the workspace with other files, which are sent once. */
 export class Reviewing {

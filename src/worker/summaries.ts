@@ -9,7 +9,7 @@ import {
   type Workload,
 } from '../core/index';
 import { placeOfResource } from './places';
-import type { Inventory, PolicySummary, ServiceSummary } from './protocol';
+import type { Inventory, PolicySummary, ServiceSummary } from './views';
 
 /** The policies of all kinds in the order of judgement, as the list shows them. */
 export function toPolicySummaries(

@@ -1,6 +1,7 @@
 import { namedRules, testTraffic, type Analysis, type TrafficQuery } from '../core/index';
 import { placeRules } from './places';
-import type { Requests, TrafficView } from './protocol';
+import type { Requests } from './protocol';
+import type { TrafficView } from './views';
 
 interface Shown {
   readonly revision: number;

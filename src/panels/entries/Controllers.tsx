@@ -1,5 +1,5 @@
 import { select } from '../../store/view';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { titleOf } from '../names';
 

@@ -2,7 +2,7 @@ import { passageWords, type EntryEdge } from '../../core/index';
 import { useAnalysis } from '../../store/analysis';
 import { selectFlow, useView } from '../../store/view';
 import { count } from '../../ui/count';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { titleOf } from '../names';
 import styles from './EntriesBeside.module.css';

@@ -1,5 +1,5 @@
 import { passageWords, type EntryEdge } from '../../core/index';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import { FlowButton } from '../FlowLink';
 import panel from '../InspectorPanel.module.css';
 import { titleOf } from '../names';

@@ -3,7 +3,7 @@ import { openVerb } from '../../store/verb';
 import type { Selection } from '../../store/view';
 import { Button } from '../../ui/Button';
 import type { EntryWay } from '../../worker/entryView';
-import type { AnalysisView, FlowView } from '../../worker/protocol';
+import type { AnalysisView, FlowView } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { titleOf } from '../names';
 import { ShowMore, shownAtFirst } from '../ShowMore';

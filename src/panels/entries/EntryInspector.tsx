@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { EntryNode } from '../../core/index';
 import { count } from '../../ui/count';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { ShowMore, shownAtFirst } from '../ShowMore';
 import { Controllers } from './Controllers';

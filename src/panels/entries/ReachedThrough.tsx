@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { WorkloadNode } from '../../core/index';
 import { useAnswer } from '../../store/useAnswer';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { ShowMore, shownAtFirst } from '../ShowMore';
 import { EntryWayLink } from './EntryWayLink';

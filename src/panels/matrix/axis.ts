@@ -1,4 +1,4 @@
-import type { TableEnd } from '../../worker/protocol';
+import type { TableEnd } from '../../worker/views';
 
 /** A row or column of the matrix: a namespace with all its workloads, or a single end. */
 export interface AxisItem {

@@ -6,7 +6,7 @@ import { isAbout } from '../../store/problemCounts';
 import { listAllProblems, useProblemList } from '../../store/problemList';
 import { Button } from '../../ui/Button';
 import { count } from '../../ui/count';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import { ProblemList } from './ProblemList';
 import { countBySeverity, hasWords, toRows, type Problem } from './problemRows';
 import styles from './Problems.module.css';

@@ -2,7 +2,7 @@ import { ClipboardCopy, Files, Route, Undo2 } from 'lucide-react';
 import type { Reference } from '../../store/reference';
 import { compareWith } from '../../store/reference';
 import { Button } from '../../ui/Button';
-import type { ReviewView } from '../../worker/protocol';
+import type { ReviewView } from '../../worker/views';
 import styles from './Review.module.css';
 
 interface ReviewHeadProps {

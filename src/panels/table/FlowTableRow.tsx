@@ -5,7 +5,7 @@ import { openVerb } from '../../store/verb';
 import { selectFlow, useView } from '../../store/view';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
-import type { FlowRow } from '../../worker/protocol';
+import type { FlowRow } from '../../worker/views';
 import { flowStates } from '../flowStates';
 import panel from '../InspectorPanel.module.css';
 import styles from './FlowTable.module.css';

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import styles from './TestsPanel.module.css';
 import { endTitle, trafficEnds } from './trafficEnds';
 

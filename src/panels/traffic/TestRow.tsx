@@ -4,7 +4,7 @@ import { expectOfTest, removeTest, type TrafficTest } from '../../store/tests';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/Menu';
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 import styles from './TestsPanel.module.css';
 import { endTitle, portTitle } from './trafficEnds';
 

@@ -3,7 +3,7 @@ import type { TrafficLine, TrafficQuery } from '../../core/index';
 import { useAnswer } from '../../store/useAnswer';
 import { openVerb } from '../../store/verb';
 import { Button } from '../../ui/Button';
-import type { AnalysisView, PlacedRule } from '../../worker/protocol';
+import type { AnalysisView, PlacedRule } from '../../worker/views';
 import panel from '../InspectorPanel.module.css';
 import { VerdictBadge } from '../VerdictBadge';
 import { Caveats, Way } from '../Way';

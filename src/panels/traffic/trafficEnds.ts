@@ -1,4 +1,4 @@
-import type { AnalysisView } from '../../worker/protocol';
+import type { AnalysisView } from '../../worker/views';
 
 /** What can be typed at an end, and the id that is meant; any other text is an address, or a problem. */
 export function trafficEnds(
