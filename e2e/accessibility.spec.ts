@@ -100,7 +100,7 @@ test('Tab leads through everything, and out of the editor', async ({ page, drawb
     /^Namespace data/,
     /^shop\/api, Deployment/,
     /^shop\/api egress gate/,
-    /^Unrestricted/,
+    /^unrestricted/,
     /^Fit/,
     /^Resize the editor/,
     /^policies\.yaml/,

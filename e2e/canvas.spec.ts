@@ -69,7 +69,7 @@ test('a moved card stays where it was put, and nothing else moves on edits', asy
 
 test('what nothing restricts can be hidden', async ({ drawbridge }) => {
   const unrestricted = drawbridge.flow(/to kube-system\/coredns, all ports$/);
-  const toggle = drawbridge.legend.getByRole('button', { name: /^Unrestricted/ });
+  const toggle = drawbridge.legend.getByRole('button', { name: /^unrestricted/ });
   await expect(unrestricted).toBeVisible();
   await toggle.click();
   await expect(unrestricted).toBeHidden();

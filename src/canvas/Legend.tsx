@@ -67,7 +67,7 @@ function PlainLegend({ view: { graph, entries } }: Pick<LegendProps, 'view'>) {
           onClick={() => setShowUnrestricted(!showUnrestricted)}
         >
           <Sample look="unrestricted" />
-          Unrestricted ({unrestricted})
+          unrestricted ({unrestricted})
         </button>
       )}
       {hubs && showUnrestricted && (
@@ -92,7 +92,7 @@ function PlainLegend({ view: { graph, entries } }: Pick<LegendProps, 'view'>) {
           onClick={() => setShowEntries(!showEntries)}
         >
           <Sample look="entry" />
-          Entries ({amount})
+          entries ({amount})
         </button>
       )}
       {blocked > 0 && showEntries && (

@@ -194,19 +194,12 @@ async function load(planted?: Fault) {
       return { ...real, ...planted.distort(real as never) };
     });
   }
-  const [
-    { arbitraryWorld },
-    { compareJudges, engine },
-    { compareDelta },
-    { reviser },
-    { buildConnectivity },
-  ] = await Promise.all([
-    import('../testing/arbitraryWorld'),
-    import('../testing/compareJudges'),
-    import('../testing/compareDelta'),
-    import('../testing/reviser'),
-    import('./buildConnectivity'),
-  ]);
+  // One after the other: imports at a time now and then share a module that was loaded before the fault was planted.
+  const { buildConnectivity } = await import('./buildConnectivity');
+  const { arbitraryWorld } = await import('../testing/arbitraryWorld');
+  const { compareJudges, engine } = await import('../testing/compareJudges');
+  const { compareDelta } = await import('../testing/compareDelta');
+  const { reviser } = await import('../testing/reviser');
   if (planted) vi.doUnmock(planted.module);
   return { arbitraryWorld, compareJudges, engine, compareDelta, reviser, buildConnectivity };
 }
