@@ -34,6 +34,13 @@ test('search finds a namespace by its name and shows it', async ({ page, drawbri
   await expect(drawbridge.node(/^Namespace kube-system/)).toBeInViewport({ ratio: 1 });
 });
 
+test('search does not take the label that every namespace has for a hit', async ({ page }) => {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox').fill('data');
+  await expect(page.getByRole('option', { name: /^data 3 workloads/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /^monitoring/ })).toHaveCount(0);
+});
+
 test('addresses and hubs tell what comes from them and goes to them', async ({ drawbridge }) => {
   const { inspector } = drawbridge;
   await drawbridge.node(/^Addresses 10\.20\.0\.0\/16/).click();

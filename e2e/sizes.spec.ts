@@ -29,6 +29,25 @@ for (const [width, height] of [
   });
 }
 
+test('the picture goes on fitting in a window of another size, until one looks elsewhere', async ({
+  page,
+  drawbridge,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await drawbridge.open();
+  const shop = drawbridge.node(/^Namespace shop/);
+  const widthOf = async () => (await shop.boundingBox())?.width ?? 0;
+  const small = await widthOf();
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect.poll(widthOf).toBeGreaterThan(small * 1.3);
+  await drawbridge.canvas.getByRole('button', { name: /^Zoom out/ }).click();
+  await page.waitForFunction(() => document.getAnimations().length === 0);
+  const chosen = await widthOf();
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await expect(drawbridge.canvas.getByRole('toolbar', { name: 'View' })).toBeInViewport({ ratio: 1 });
+  expect(await widthOf()).toBeCloseTo(chosen, 0);
+});
+
 test('a narrow window leaves the room of the list and of the editor to the canvas', async ({
   page,
   drawbridge,

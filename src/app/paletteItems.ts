@@ -1,3 +1,4 @@
+import { nameLabel } from '../core/index';
 import { useAnalysis } from '../store/analysis';
 import { revealResources } from '../store/session';
 import { goTo, openFile, revealPlaces, selectPolicies } from '../store/view';
@@ -136,9 +137,10 @@ export function findItems(items: readonly PaletteItem[], query: string): readonl
   );
 }
 
-/** Labels as they are written in selectors. */
+/** Labels as they are written in selectors, but for the one that every namespace has: it only repeats the name. */
 function wordsOf(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)
+    .filter(([key]) => key !== nameLabel)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 }

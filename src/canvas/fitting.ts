@@ -1,4 +1,4 @@
-import { getViewportForBounds, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useAnalysis } from '../store/analysis';
 import { useWorkspace } from '../store/workspace';
@@ -11,7 +11,10 @@ export const aroundPicture = { top: '28px', left: '28px', right: '28px', bottom:
 /** Small pictures are not blown up, large ones stay within what can be zoomed. */
 const [minZoom, maxZoom] = [0.05, 1.1];
 
-/** Gives a function that shows the whole picture: its nodes, and the lines and labels that reach beyond them. */
+/**
+ * Gives a function that shows the whole picture: its nodes, and the lines and labels that reach beyond them. Until the
+ * user looks elsewhere, the picture goes on fitting when the canvas gets another size.
+ */
 export function useFit(picture: Picture): () => void {
   const { setViewport } = useReactFlow();
   const store = useStoreApi();
@@ -19,12 +22,27 @@ export function useFit(picture: Picture): () => void {
   useLayoutEffect(() => {
     newest.current = picture;
   });
-  return useCallback(() => {
+  const shown = useRef<Viewport>(undefined);
+  const fit = useCallback(() => {
     const frame = frameOf(newest.current);
     const { width, height } = store.getState();
     if (!frame || width === 0) return;
-    void setViewport(getViewportForBounds(frame, width, height, minZoom, maxZoom, aroundPicture));
+    shown.current = getViewportForBounds(frame, width, height, minZoom, maxZoom, aroundPicture);
+    void setViewport(shown.current);
   }, [setViewport, store]);
+  useEffect(
+    () =>
+      store.subscribe(({ width, height, transform: [x, y, zoom] }, before) => {
+        if (width === before.width && height === before.height) return;
+        if (shown.current && isSameViewport(shown.current, { x, y, zoom })) fit();
+      }),
+    [fit, store],
+  );
+  return fit;
+}
+
+function isSameViewport(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
 }
 
 /** Shows the whole picture when a workspace is opened, never after an edit. */

@@ -57,6 +57,7 @@ export {
   type PortRange,
   union,
 } from './model/connections';
+export { nameLabel } from './model/labels';
 export { describeSelector, type LabelSelector, withoutDomains } from './model/selector';
 export { titleOfEntry, workloadTitles } from './model/titles';
 export type { Direction, NetworkPolicy, Policy, Tier } from './policy/policy';

@@ -1,3 +1,5 @@
+import { nameLabel } from '../model/labels';
+
 /** Blocks of YAML that are often written, in the syntax of snippets: `${1:name}` is a place to fill in. */
 
 export interface Snippet {
@@ -6,8 +8,6 @@ export interface Snippet {
   /** Lines at column 0. */
   readonly lines: readonly string[];
 }
-
-const metadataName = 'kubernetes.io/metadata.name';
 
 /** Elements of `from` and `to` of a NetworkPolicy. */
 export const peerSnippets: readonly Snippet[] = [
@@ -22,7 +22,7 @@ export const peerSnippets: readonly Snippet[] = [
     lines: [
       'namespaceSelector:',
       '  matchLabels:',
-      `    ${metadataName}: \${1:namespace}`,
+      `    ${nameLabel}: \${1:namespace}`,
       'podSelector:',
       '  matchLabels:',
       '    ${2:app}: ${3:name}',
@@ -31,7 +31,7 @@ export const peerSnippets: readonly Snippet[] = [
   {
     title: 'a whole namespace',
     doc: 'All pods of one namespace.',
-    lines: ['namespaceSelector:', '  matchLabels:', `    ${metadataName}: \${1:namespace}`],
+    lines: ['namespaceSelector:', '  matchLabels:', `    ${nameLabel}: \${1:namespace}`],
   },
   {
     title: 'an address block',
@@ -78,7 +78,7 @@ export const ruleSnippets: Readonly<Record<'ingress' | 'egress', readonly Snippe
         'to:',
         '  - namespaceSelector:',
         '      matchLabels:',
-        `        ${metadataName}: kube-system`,
+        `        ${nameLabel}: kube-system`,
         '    podSelector:',
         '      matchLabels:',
         '        k8s-app: kube-dns',

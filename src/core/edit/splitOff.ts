@@ -1,3 +1,4 @@
+import { nameLabel } from '../model/labels';
 import type { Party } from '../evaluate/connectivity';
 import { union } from '../model/connections';
 import type { LabelSelector } from '../model/selector';
@@ -14,7 +15,7 @@ import { tellingLabel, withoutLabel } from './narrowSelector';
 import { isRefusal, refuse, type Refusal } from './refusal';
 import { removePeers, removeRule, type AdmittingRule, type Gate } from './takeBack';
 import { writeSelector } from './writeSelector';
-import { nameLabel, peersKey, toPeer, type WrittenPeer } from './writtenRule';
+import { peersKey, toPeer, type WrittenPeer } from './writtenRule';
 
 /** More peers than these in place of one are no rule that anybody wants to read. */
 const mostPeers = 12;

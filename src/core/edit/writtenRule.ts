@@ -1,3 +1,4 @@
+import { nameLabel } from '../model/labels';
 import type { Cluster, Namespace, Workload } from '../model/cluster';
 import type { Block } from '../model/cidr';
 import type { LabelSelector } from '../model/selector';
@@ -20,8 +21,6 @@ export type Anyone = typeof anyone;
 export type WrittenRule = {
   readonly [key in 'from' | 'to']?: readonly WrittenPeer[];
 } & { readonly ports?: readonly object[] };
-
-export const nameLabel = 'kubernetes.io/metadata.name';
 
 /** The key of a rule that lists its peers. */
 export const peersKey = { ingress: 'from', egress: 'to' } as const;

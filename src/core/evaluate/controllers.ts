@@ -1,5 +1,5 @@
 import type { Cluster, Entry, Labels, Workload } from '../model/cluster';
-import { labelsOf } from '../model/labels';
+import { labelsOf, nameLabel } from '../model/labels';
 
 /** What kind of controller serves an entry. */
 type Family = 'ingress' | 'route' | 'gateway';
@@ -122,7 +122,7 @@ export function standInController(): Workload {
 /** A cluster of some workloads and the stand-in, to judge what reaches them from it without showing it to anyone. */
 export function withStandIn(cluster: Cluster, workloads: readonly Workload[]): Cluster {
   const namespaces = new Map(cluster.namespaces);
-  const labels = labelsOf([['kubernetes.io/metadata.name', standInNamespace]]);
+  const labels = labelsOf([[nameLabel, standInNamespace]]);
   namespaces.set(standInNamespace, { name: standInNamespace, labels, origin: 'inferred' });
   return { ...cluster, namespaces, workloads: [...workloads, standIn], services: [], entries: [] };
 }

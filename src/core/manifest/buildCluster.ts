@@ -1,9 +1,8 @@
+import { nameLabel } from '../model/labels';
 import type { Backend, Cluster, Entry, Labels, ListedAddresses, Namespace, Service } from '../model/cluster';
 import { joinLabels } from './labels';
 import { buildWorkloads } from './buildWorkloads';
 import type { GrantResource, Resource } from './resource';
-
-const nameLabel = 'kubernetes.io/metadata.name';
 
 /**
  * What the objects say exists. Every id stands once (`resolveDuplicates`). Namespaces that are only mentioned

@@ -1,5 +1,5 @@
 import type { Cluster, Labels, Namespace, Workload } from '../model/cluster';
-import { labelsOf } from '../model/labels';
+import { labelsOf, nameLabel } from '../model/labels';
 import { buildLabelIndex } from '../model/labelIndex';
 import { type LabelUse, labelUse, ordinalKeys, podSamples } from '../model/replicas';
 import {
@@ -14,8 +14,6 @@ import {
 } from '../model/selector';
 import type { PodPeer, Policy } from './policy';
 import { effectivePeers, podRequirements } from './selectors';
-
-const metadataName = 'kubernetes.io/metadata.name';
 
 /** A selector that matches in more namespaces than this without finding a pod gets no inferred workloads. */
 const maximumNamespaces = 3;
@@ -84,7 +82,7 @@ function findLoaded(cluster: Cluster, policies: readonly Policy[]): Loaded {
 function load(cluster: Cluster, madeFor: string, used: readonly string[], use: LabelUse): Loaded {
   const namespaces = new Map(cluster.namespaces);
   for (const name of used)
-    namespaces.set(name, { name, labels: labelsOf([[metadataName, name]]), origin: 'used' });
+    namespaces.set(name, { name, labels: labelsOf([[nameLabel, name]]), origin: 'used' });
   const names = [...namespaces.keys()];
   const index = buildLabelIndex([...namespaces.values()].map(({ labels }) => labels));
   const pods = loadedPods(cluster, use);
@@ -191,10 +189,10 @@ function inferNamespaces(
   for (const [key, { namespaceSelector }] of [...peers].toSorted(([a], [b]) => compareText(a, b))) {
     const wanted = satisfyingLabels(namespaceSelector);
     if (!wanted) continue;
-    const name = wanted[metadataName] || describeCanonically(namespaceSelector) || 'any namespace';
+    const name = wanted[nameLabel] || describeCanonically(namespaceSelector) || 'any namespace';
     const namespace = byName.get(name) ?? {
       name,
-      labels: labelsOf([...Object.entries(wanted), [metadataName, name]]),
+      labels: labelsOf([...Object.entries(wanted), [nameLabel, name]]),
       origin: 'inferred',
     };
     if (existing.has(name) || !matchesSelector(namespaceSelector, namespace.labels)) continue;

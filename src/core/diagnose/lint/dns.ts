@@ -4,7 +4,7 @@ import { isWholeFamily } from '../../model/cidr';
 import { matchesSelector } from '../../model/selector';
 import type { NetworkPolicy, Peer, PolicyPort, Rule } from '../../policy/policy';
 import type { Facts } from './facts';
-import { metadataName } from './namespaceLabels';
+import { nameLabel } from '../../model/labels';
 
 /** The loaded pods that answer questions of DNS. */
 export function dnsPods(facts: Facts): readonly PodGroup[] {
@@ -48,7 +48,7 @@ function canBeDns(facts: Facts, policy: NetworkPolicy, peer: Peer): boolean {
   if (known.length > 0) return facts.peerGroups(policy, peer).some((group) => known.includes(group));
   return usualDnsServers.some(({ namespace, labels }) => {
     const isInNamespace = peer.namespaceSelector
-      ? matchesSelector(peer.namespaceSelector, { [metadataName]: namespace, name: namespace })
+      ? matchesSelector(peer.namespaceSelector, { [nameLabel]: namespace, name: namespace })
       : policy.namespace === namespace;
     return isInNamespace && matchesSelector(peer.podSelector, labels);
   });

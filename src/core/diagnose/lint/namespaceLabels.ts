@@ -4,9 +4,6 @@ import type { YamlPath } from '../../yaml/unit';
 import { effectiveRules } from './destinations';
 import { pathOfRule } from './written';
 
-/** The label that every namespace has: its name (S27). */
-export const metadataName = 'kubernetes.io/metadata.name';
-
 /** A requirement of a namespaceSelector that names values, with the place of each. */
 interface NamespaceRequirement extends LabelRequirement {
   /** Of the entry of matchLabels, or of the element of matchExpressions. */

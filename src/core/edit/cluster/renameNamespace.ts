@@ -6,7 +6,7 @@ import type { IntentOf, Plan } from '../intent';
 import { refuseName } from '../objectName';
 import { isRefusal, refuse } from '../refusal';
 import { toClusterPlan } from '../verify';
-import { nameLabel } from '../writtenRule';
+import { nameLabel } from '../../model/labels';
 import { editObjects, writtenObjects, type ObjectEdit, type WrittenObject } from '../writtenObjects';
 import { policyKinds } from './policyKinds';
 

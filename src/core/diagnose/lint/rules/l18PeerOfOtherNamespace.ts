@@ -1,9 +1,9 @@
+import { nameLabel } from '../../../model/labels';
 import { matcherOf, describeSelector, isEmptySelector } from '../../../model/selector';
 import type { NetworkPolicy, Peer } from '../../../policy/policy';
 import type { PodGroup } from '../../../evaluate/connectivity';
 import { someOf } from '../../../edit/refusal';
 import type { Facts } from '../facts';
-import { metadataName } from '../namespaceLabels';
 import type { Rule } from '../rule';
 import { countWorkloads } from '../words';
 import { pathOfRule } from '../written';
@@ -37,7 +37,7 @@ export const peerOfOtherNamespace: Rule = {
                   type: 'set',
                   path,
                   key: 'namespaceSelector',
-                  value: { matchLabels: { [metadataName]: namespace } },
+                  value: { matchLabels: { [nameLabel]: namespace } },
                 },
               ],
             })),

@@ -1,7 +1,7 @@
+import { nameLabel } from '../../../model/labels';
 import { isEmptySelector } from '../../../model/selector';
 import type { NetworkPolicy, Rule as PolicyRule } from '../../../policy/policy';
 import type { Facts } from '../facts';
-import { metadataName } from '../namespaceLabels';
 import type { Rule } from '../rule';
 import { pathOfRule } from '../written';
 
@@ -52,7 +52,7 @@ function isForApiServer({ name }: NetworkPolicy, facts: Facts, { peers = [] }: P
   return peers.some((peer) => {
     if (peer.type !== 'pods') return false;
     const { podSelector, namespaceSelector } = peer;
-    const isItsNamespace = namespaceSelector?.matchLabels?.[metadataName] === 'default';
+    const isItsNamespace = namespaceSelector?.matchLabels?.[nameLabel] === 'default';
     return (
       podSelector?.matchLabels?.['component'] === 'kube-apiserver' ||
       (isItsNamespace && isEmptySelector(podSelector) && !facts.knows('default'))

@@ -1,5 +1,6 @@
+import { nameLabel } from '../../../model/labels';
 import { someOf } from '../../../edit/refusal';
-import { metadataName, wantedNamespaceLabels } from '../namespaceLabels';
+import { wantedNamespaceLabels } from '../namespaceLabels';
 import type { Rule } from '../rule';
 
 const nameLike = new Set(['name', 'ns', 'namespace', 'nsname', 'namespaceName']);
@@ -16,7 +17,7 @@ export const namespaceLabelMissing: Rule = {
     const declared = facts.namespaces.filter(({ origin }) => origin === 'loaded');
     if (declared.length === 0) return;
     for (const { key, operator, values, path, isEntry } of wantedNamespaceLabels(policy)) {
-      if (key === metadataName) continue; // L46
+      if (key === nameLabel) continue; // L46
       const has = (labels: Readonly<Record<string, string>>) =>
         Object.hasOwn(labels, key) && (operator === 'Exists' || values.includes(labels[key] as string));
       if (declared.some(({ labels }) => has(labels))) continue;
@@ -34,10 +35,10 @@ export const namespaceLabelMissing: Rule = {
         fixes: isName
           ? [
               {
-                title: `Select by ${metadataName}, which every namespace has`,
+                title: `Select by ${nameLabel}, which every namespace has`,
                 steps: isEntry
-                  ? [{ type: 'rename', path, to: metadataName }]
-                  : [{ type: 'set', path, key: 'key', value: metadataName }],
+                  ? [{ type: 'rename', path, to: nameLabel }]
+                  : [{ type: 'set', path, key: 'key', value: nameLabel }],
               },
             ]
           : [],

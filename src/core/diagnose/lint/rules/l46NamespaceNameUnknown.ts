@@ -1,8 +1,9 @@
+import { nameLabel } from '../../../model/labels';
 import { textAt } from '../../../manifest/value';
 import type { NetworkPolicy } from '../../../policy/policy';
 import { nearest } from '../editDistance';
 import type { Facts } from '../facts';
-import { metadataName, wantedNamespaceLabels } from '../namespaceLabels';
+import { wantedNamespaceLabels } from '../namespaceLabels';
 import type { Finding, Rule } from '../rule';
 
 /** Part of every cluster, and seldom among the manifests. */
@@ -18,14 +19,14 @@ export const namespaceNameUnknown: Rule = {
   about: 'cluster',
   *check(facts) {
     for (const { name, value } of facts.sources.objectsOf('Namespace')) {
-      const label = textAt(value, 'metadata', 'labels', metadataName);
+      const label = textAt(value, 'metadata', 'labels', nameLabel);
       const resource = `Namespace/${name}`;
       if (label === '' || label === name || !facts.sources.isPlaced(resource)) continue;
-      const path = ['metadata', 'labels', metadataName];
+      const path = ['metadata', 'labels', nameLabel];
       yield {
         resource,
         path,
-        message: `The server sets ${metadataName} of this namespace to ${name}, whatever is written here.`,
+        message: `The server sets ${nameLabel} of this namespace to ${name}, whatever is written here.`,
         consequence: `A namespaceSelector for ${label} does not match it.`,
         fixes: [{ title: `Write ${name}`, steps: [{ type: 'replace', path, value: name }] }],
       };
@@ -41,7 +42,7 @@ export const namespaceNameUnknown: Rule = {
 function* unknownNames(facts: Facts, policy: NetworkPolicy): Generator<Finding> {
   const { namespaces } = facts.connectivity.cluster;
   for (const { key, values, valuePath } of wantedNamespaceLabels(policy)) {
-    if (key !== metadataName) continue;
+    if (key !== nameLabel) continue;
     for (const [index, value] of values.entries()) {
       const known = namespaces.get(value);
       if ((known && known.origin !== 'inferred') || builtIn.has(value)) continue;

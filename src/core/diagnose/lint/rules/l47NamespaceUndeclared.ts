@@ -1,5 +1,6 @@
+import { nameLabel } from '../../../model/labels';
 import type { Rule } from '../rule';
-import { metadataName, wantedNamespaceLabels } from '../namespaceLabels';
+import { wantedNamespaceLabels } from '../namespaceLabels';
 
 /** S26: its labels are not known, so selectors by other labels than the name cannot match it. */
 export const namespaceUndeclared: Rule = {
@@ -12,7 +13,7 @@ export const namespaceUndeclared: Rule = {
   *check(facts) {
     const { policies } = facts.connectivity;
     const asksForLabels = policies.some((policy) =>
-      [...wantedNamespaceLabels(policy)].some(({ key }) => key !== metadataName),
+      [...wantedNamespaceLabels(policy)].some(({ key }) => key !== nameLabel),
     );
     if (!asksForLabels) return;
     for (const { name, origin } of facts.namespaces) {

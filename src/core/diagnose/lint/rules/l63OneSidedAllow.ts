@@ -1,3 +1,4 @@
+import { nameLabel } from '../../../model/labels';
 import type { PodGroup } from '../../../evaluate/connectivity';
 import { intersect, NONE } from '../../../model/connections';
 import { isEmptySelector, type LabelSelector } from '../../../model/selector';
@@ -11,7 +12,6 @@ import type {
 import type { FixStep } from '../../fixes/fix';
 import { effectiveRules } from '../destinations';
 import type { Facts } from '../facts';
-import { metadataName } from '../namespaceLabels';
 import type { Rule } from '../rule';
 import { countWorkloads, joinWords, nameWorkloads } from '../words';
 import { pathOfRule, peersKeyOf } from '../written';
@@ -97,7 +97,7 @@ function mirror(
   return namespaces.map((namespace) => {
     const back = {
       ...(namespace !== policy.namespace && {
-        namespaceSelector: { matchLabels: { [metadataName]: policy.namespace } },
+        namespaceSelector: { matchLabels: { [nameLabel]: policy.namespace } },
       }),
       podSelector: toValue(policy.podSelector),
     };
