@@ -36,6 +36,9 @@ test('below a dash and a key, Enter goes where the value stands, and its fields 
   for (const key of ['egress:', '- to:', '- podSelector:', 'matchLabels: {}']) {
     await page.keyboard.type(key);
     await page.keyboard.press('Escape'); // no proposal
+    // Monaco indents what it has coloured, and it colours when the page is idle.
+    for (let turn = 0; turn < 2; turn++)
+      await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
     if (!key.endsWith('}')) await page.keyboard.press('Enter');
   }
   await page.keyboard.press('Enter');
