@@ -1,3 +1,4 @@
+import { serverFields } from '../validate/objectShape';
 import { isMapping, itemsOf, valueAt } from '../../manifest/value';
 import type { YamlPath } from '../../yaml/unit';
 import { blocksOf, peersOf, portsOf, rulesOf, selectorsOf, type Written } from './written';
@@ -79,19 +80,7 @@ export function* unknownFields(written: Written): Generator<UnknownField> {
   for (const { value: port, path } of portsOf(written)) yield* unknownIn('port', port, path, fieldsOf.port);
 }
 
-const serverFields = new Set([
-  'status',
-  'selfLink',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'ownerReferences',
-  'finalizers',
-  'managedFields',
-]);
+const writtenByServers = new Set(['status', ...serverFields]);
 
 function* unknownIn(
   place: Place,
@@ -102,6 +91,6 @@ function* unknownIn(
   if (!isMapping(map)) return;
   const free = known.filter((field) => valueAt(map, field) === undefined);
   for (const [key, value] of Object.entries(map)) {
-    if (!known.includes(key) && !serverFields.has(key)) yield { place, key, value, holder, free };
+    if (!known.includes(key) && !writtenByServers.has(key)) yield { place, key, value, holder, free };
   }
 }

@@ -20,8 +20,8 @@ export function struct(
   };
 }
 
-/** Fields that servers write; of no concern here. */
-const serverFields = [
+/** Fields of the metadata that servers write; of no concern here. */
+export const serverFields: readonly string[] = [
   'selfLink',
   'uid',
   'resourceVersion',

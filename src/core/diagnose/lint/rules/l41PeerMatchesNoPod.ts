@@ -1,9 +1,5 @@
-import { someOf } from '../../../edit/refusal';
-import { describeSelector } from '../../../model/selector';
-import { foreignLabels } from '../foreignLabels';
-import { nearMisses } from '../nearMisses';
+import { selectsNobody } from '../noPod';
 import type { Rule } from '../rule';
-import { unmatchedSelectors } from '../unmatched';
 
 export const peerMatchesNoPod: Rule = {
   code: 'L41',
@@ -12,24 +8,5 @@ export const peerMatchesNoPod: Rule = {
   severity: 'warning',
   needs: 'inventory',
   about: 'policy',
-  *check(policy, facts) {
-    for (const unmatched of unmatchedSelectors(facts, policy)) {
-      if (unmatched.role !== 'peer') continue;
-      const misses = nearMisses(
-        unmatched.selector,
-        unmatched.groups.map(({ labels }) => labels),
-      );
-      if (misses.some(({ isSpelling }) => isSpelling) || foreignLabels(facts, unmatched)) continue; // L53, L43
-      const [near] = misses;
-      yield {
-        path: unmatched.path,
-        ...(!near && facts.sources.hasOperators && { severity: 'info' }), // an operator may make such pods
-        message:
-          `No pod of ${someOf(unmatched.namespaces)} in the loaded manifests has ${describeSelector(unmatched.selector)}` +
-          `${near ? `; there are pods with ${near.has}` : ''}.`,
-        consequence: 'This peer stands for nobody.',
-        fixes: misses.map(({ has, steps }) => ({ title: `Select ${has}`, steps: steps(unmatched.path) })),
-      };
-    }
-  },
+  check: (policy, facts) => selectsNobody(policy, facts, 'peer', 'This peer stands for nobody.'),
 };
