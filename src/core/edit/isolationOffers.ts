@@ -6,7 +6,7 @@ import { toPortChoices } from './askedConnections';
 import type { Draft } from './draft';
 import { onCommonGround } from '../evaluate/commonGround';
 import { flowDifference, type PairDifference } from './flowDifference';
-import { groupBy } from './groupBy';
+import { groupBy } from '../model/groupBy';
 import { covers, findEnd, groupsOf, partiesOf, type FlowEnd, type SubjectEnd } from './flowEnd';
 import type { KeptFlow } from './intent';
 import { writeIsolation } from './isolate';

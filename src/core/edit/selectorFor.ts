@@ -2,7 +2,7 @@ import type { Connectivity } from '../evaluate/connectivity';
 import type { Labels, Workload } from '../model/cluster';
 import { labelsOf } from '../model/labels';
 import type { LabelSelector } from '../model/selector';
-import { groupBy } from './groupBy';
+import { groupBy } from '../model/groupBy';
 
 /** Labels that select a workload and no other one of its namespace; or the workloads that have all its labels too. */
 export type SelectorChoice =

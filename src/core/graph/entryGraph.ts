@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groupBy';
 import type { Connectivity } from '../evaluate/connectivity';
 import { type EntryFlow, entryFlows } from '../evaluate/entries';
 import type { Workload } from '../model/cluster';
@@ -30,7 +31,7 @@ export function isEntry(id: string): boolean {
 export function buildEntryGraph(connectivity: Connectivity): EntryGraph {
   const { cluster } = connectivity;
   if (cluster.entries.length === 0) return nothing;
-  const flows = groupedBy(entryFlows(connectivity), (flow) => nodeIdOf(connectivity, flow));
+  const flows = groupBy(entryFlows(connectivity), (flow) => nodeIdOf(connectivity, flow));
   const nodes = isMany(connectivity) ? groupedNodes(connectivity) : singleNodes(connectivity);
   return {
     nodes: nodes.map((node) =>
@@ -75,20 +76,6 @@ const isMany = ({ cluster }: Connectivity): boolean => cluster.entries.length > 
 const nodeIdOf = (connectivity: Connectivity, { entry, source }: EntryFlow): string =>
   isMany(connectivity) ? groupId(source) : singleId(entry);
 
-function groupedBy<Item, Key>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 /** What is sent to one workload. */
 interface Sent {
   readonly destination: Workload;
@@ -98,12 +85,12 @@ interface Sent {
 
 function edgesOf(connectivity: Connectivity, node: EntryNode, flows: readonly EntryFlow[]): EntryEdge[] {
   const sent = Array.from(
-    groupedBy(flows, ({ destination }) => destination),
+    groupBy(flows, ({ destination }) => destination),
     ([destination, own]): Sent => ({ destination, flows: own, passage: passageOf(own) }),
   );
   if (sent.length <= mostWorkloads) return sent.map((one) => toEntryEdge(connectivity, node, [one]));
   return Array.from(
-    groupedBy(sent, ({ destination, passage }) => `${destination.namespace} ${passage}`),
+    groupBy(sent, ({ destination, passage }) => `${destination.namespace} ${passage}`),
     ([, own]) => toEntryEdge(connectivity, node, own),
   );
 }

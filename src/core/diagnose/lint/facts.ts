@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groupBy';
 import type { Reading } from '../../edit/draft';
 import { type Connectivity, isNode, type Party, type PodGroup } from '../../evaluate/connectivity';
 import { compilePorts, portsAt, type RulePorts } from '../../evaluate/rulePorts';
@@ -179,14 +180,3 @@ export class Facts {
 /** The same for policies of one namespace with the same podSelector; that of an empty one has just the namespace. */
 const alikeKey = ({ namespace, podSelector }: NetworkPolicy): string =>
   `${namespace} ${selectorKey(podSelector)}`;
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
